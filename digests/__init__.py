@@ -1,0 +1,1 @@
+"""Telling: every mail and message that leaves the house."""

@@ -1,0 +1,7 @@
+"""The wiring as a Django app, for its template tags, checks and cache table."""
+
+from django.apps import AppConfig
+
+
+class ConfigApp(AppConfig):
+    name = "config"

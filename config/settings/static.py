@@ -1,0 +1,13 @@
+"""Hashed, compressed files served by the web process itself."""
+
+from .apps import BASE_DIR
+from .data import COUNTERPOINT_DATA
+
+STATIC_URL = "/static/"
+STATIC_ROOT = COUNTERPOINT_DATA / "static"
+STATICFILES_DIRS = [BASE_DIR / "static"]
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "staticfiles": {"BACKEND": "config.staticfiles.HashedStorage"},
+}
+MEDIA_ROOT = COUNTERPOINT_DATA / "media"

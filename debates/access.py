@@ -1,0 +1,79 @@
+"""Load a debate or claim through what the person may see, or refuse.
+
+404 for strangers (they cannot tell it from nothing), 403 for members without the right.
+"""
+
+from dataclasses import dataclass
+from typing import TypeVar
+
+from django.core.exceptions import PermissionDenied
+from django.db.models import Model, QuerySet
+from django.http import Http404
+
+from teams.models import User
+
+from .models import Claim, Debate, Participant
+from .permissions import may_argue, may_edit, may_frame
+
+
+M = TypeVar("M", bound=Model)
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """One person at one claim of one debate."""
+
+    debate: Debate
+    claim: Claim
+    reader: Participant
+
+
+def debate_or_404(user: User, pk: int) -> Debate:
+    """A debate the person may read, with `my_role`."""
+    return _one(Debate.objects.visible_to(user).filter(pk=pk))
+
+
+def framed_debate_or_403(user: User, pk: int) -> Debate:
+    """A debate the person may frame."""
+    debate = debate_or_404(user, pk)
+    if not may_frame(debate, user, debate.my_role):
+        raise PermissionDenied
+    return debate
+
+
+def place_or_404(user: User, debate_pk: int, claim_pk: int | None = None) -> Place:
+    """The open claim (the root without one) as this person sees it."""
+    debate = _one(Debate.objects.visible_to(user).with_head().filter(pk=debate_pk))
+    return _place(debate, user, claim_pk)
+
+
+def argued_place_or_403(user: User, debate_pk: int, claim_pk: int) -> Place:
+    """A claim the person may answer and vote on, as far as their role goes."""
+    place = _place(debate_or_404(user, debate_pk), user, claim_pk)
+    if not may_argue(place.reader):
+        raise PermissionDenied
+    return place
+
+
+def own_claim_or_403(user: User, debate_pk: int, claim_pk: int) -> Place:
+    """A claim the person may reword."""
+    place = _place(debate_or_404(user, debate_pk), user, claim_pk)
+    if not may_edit(place.claim, place.reader):
+        raise PermissionDenied
+    return place
+
+
+def _place(debate: Debate, user: User, claim_pk: int | None) -> Place:
+    reader = debate.join(user)
+    claims = Claim.objects.filter(debate=debate).with_authors(debate).with_votes(reader)
+    here = claims.filter(parent=None) if claim_pk is None else claims.filter(pk=claim_pk)
+    claim = _one(here.with_replies().prefetch_related("sources"))
+    claim.debate = debate
+    return Place(debate=debate, claim=claim, reader=reader)
+
+
+def _one(rows: "QuerySet[M]") -> M:
+    found = rows.first()
+    if found is None:
+        raise Http404
+    return found

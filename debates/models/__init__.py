@@ -1,0 +1,35 @@
+"""What a debate is made of."""
+
+from .activity import Activity, Kind
+from .claim import Claim, Stance
+from .claim_version import ClaimVersion
+from .debate import Debate
+from .debate_choices import DebateKind, Naming, Phase, VotesShown
+from .participant import Participant, ParticipantRole
+from .refusals import ClaimGone, DebateReadOnly, Refused, VersionConflict
+from .source import Source, SourceKind
+from .visit import Visit
+from .vote import Vote
+
+__all__ = [
+    "Activity",
+    "Claim",
+    "ClaimGone",
+    "ClaimVersion",
+    "Debate",
+    "DebateKind",
+    "DebateReadOnly",
+    "Kind",
+    "Naming",
+    "Participant",
+    "ParticipantRole",
+    "Phase",
+    "Refused",
+    "Source",
+    "SourceKind",
+    "Stance",
+    "VersionConflict",
+    "Visit",
+    "Vote",
+    "VotesShown",
+]

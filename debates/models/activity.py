@@ -1,0 +1,64 @@
+"""What happened: append-only, one row a thing, written with the change. The outbox."""
+
+from datetime import datetime
+from typing import Self
+
+from django.db import models
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+
+class Kind(models.TextChoices):
+    """The things that can happen in a debate."""
+
+    DEBATE_OPENED = "debate_opened", _("debate opened")
+    DEBATE_IMPORTED = "debate_imported", _("debate imported")
+    DEBATE_CLOSED = "debate_closed", _("debate closed")
+    PHASE_CHANGED = "phase_changed", _("phase changed")
+    CLAIM_ADDED = "claim_added", _("claim added")
+    CLAIM_EDITED = "claim_edited", _("claim edited")
+    CLAIM_ARCHIVED = "claim_archived", _("claim archived")
+    CLAIM_RESTORED = "claim_restored", _("claim restored")
+    VOTE_CAST = "vote_cast", _("vote cast")
+
+
+class ActivityQuerySet(models.QuerySet["Activity"]):
+    """Questions about what happened."""
+
+    def since(self, at: datetime) -> Self:
+        """After a moment, newest first."""
+        return self.filter(at__gt=at).order_by("-at", "-pk")
+
+    def claims_added(self) -> Self:
+        """New claims that are still there, with what they answer."""
+        return self.filter(kind=Kind.CLAIM_ADDED, claim__archived_at=None).select_related(
+            "claim", "claim__parent"
+        )
+
+
+class Activity(models.Model):
+    """Feeds, marks, digests and live updates read this; nothing else says what happened."""
+
+    debate = models.ForeignKey("debates.Debate", models.CASCADE, related_name="activities")
+    kind = models.CharField(max_length=20, choices=Kind)
+    claim = models.ForeignKey("debates.Claim", models.CASCADE, null=True, related_name="+")
+    # Nobody for what is done to a whole debate: framing must not be tied to a mask.
+    participant = models.ForeignKey(
+        "debates.Participant", models.SET_NULL, null=True, related_name="+"
+    )
+    data = models.JSONField(default=dict)
+    at = models.DateTimeField(default=timezone.now)
+
+    objects = ActivityQuerySet.as_manager()
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(condition=models.Q(kind__in=Kind.values), name="activity_kind")
+        ]
+        indexes = [
+            models.Index(fields=["debate", "at"], name="activity_debate_at"),
+            models.Index(fields=["at"], name="activity_at"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.kind} #{self.pk}"

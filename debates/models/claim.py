@@ -1,0 +1,135 @@
+"""One short statement at one place in the tree."""
+
+import uuid
+from datetime import datetime
+
+from django.db import models
+from django.db.models import F, Q
+from django.db.models.functions import Length
+from django.db.models.lookups import LessThanOrEqual
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from .claim_queries import ClaimQuerySet
+from .claim_verbs import ClaimVerbs
+from .debate import Debate
+from .participant import Participant
+
+# What one may write; counted as people see it (visible_text.py).
+MAX_VISIBLE = 500
+# What the column takes: real claims of 500 visible characters reach 2,572 with their URLs.
+MAX_RAW = 5_000
+
+
+class Stance(models.TextChoices):
+    """A claim's stance towards its direct parent."""
+
+    PRO = "pro", gettext_lazy("pro")
+    CON = "con", gettext_lazy("con")
+
+
+class Claim(ClaimVerbs, models.Model):
+    """A row is a place: it has a text of its own, or shows another claim, or another debate.
+
+    The database itself refuses a parent in another debate, a second root, a claim without a
+    stance, a row with two contents (see the constraints and migration 0002).
+    """
+
+    debate = models.ForeignKey(Debate, models.CASCADE, related_name="claims")
+    parent = models.ForeignKey("self", models.CASCADE, null=True, related_name="children")
+    stance = models.CharField(max_length=3, choices=Stance, null=True)  # noqa: DJ001 (none, not empty)
+    # An answer to the question of a debate with several theses: has no stance.
+    is_thesis = models.BooleanField(default=False)
+
+    text = models.TextField(gettext_lazy("claim"), blank=True)
+    links_to = models.ForeignKey("self", models.CASCADE, null=True, related_name="placements")
+    external_number = models.PositiveBigIntegerField(null=True)
+    external_title = models.TextField(blank=True)
+
+    # Nobody for what came with an import.
+    author = models.ForeignKey(Participant, models.SET_NULL, null=True, related_name="claims")
+    version = models.PositiveIntegerField(default=1)
+    position = models.PositiveIntegerField(default=0)
+    # From the form: the same form sent twice is one claim.
+    token = models.UUIDField(default=uuid.uuid4)
+    created_at = models.DateTimeField(default=timezone.now)
+    edited_at = models.DateTimeField(null=True)
+    archived_at = models.DateTimeField(null=True)
+
+    objects = ClaimQuerySet.as_manager()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["debate", "id"], name="claim_in_debate"),
+            models.UniqueConstraint(
+                fields=["debate"], condition=Q(parent=None), name="claim_one_root"
+            ),
+            models.UniqueConstraint(fields=["author", "token"], name="claim_token_once"),
+            models.CheckConstraint(
+                condition=~Q(parent=F("id")), name="claim_not_its_own_parent"
+            ),
+            models.CheckConstraint(
+                condition=Q(stance=None, is_thesis=True, parent__isnull=False)
+                | Q(stance=None, is_thesis=False, parent=None)
+                | Q(stance__in=Stance.values, is_thesis=False, parent__isnull=False),
+                name="claim_stance",
+            ),
+            models.CheckConstraint(
+                condition=(~Q(text="") & Q(links_to=None, external_title=""))
+                | Q(text="", links_to__isnull=False, external_title="")
+                | (Q(text="", links_to=None) & ~Q(external_title="")),
+                name="claim_one_content",
+            ),
+            models.CheckConstraint(
+                condition=LessThanOrEqual(Length("text"), MAX_RAW), name="claim_text_length"
+            ),
+        ]
+        indexes = [models.Index(fields=["parent", "position"], name="claim_children")]
+
+    def __str__(self) -> str:
+        return f"claim {self.pk}"
+
+    def get_absolute_url(self) -> str:
+        if self.parent_id is None:
+            return reverse("debates:debate_show", args=[self.debate_id])
+        return reverse("debates:claim_show", args=[self.debate_id, self.content.pk])
+
+    @property
+    def content(self) -> "Claim":
+        """The claim whose text and branch this place shows: itself, or the link's target."""
+        return self.links_to if self.links_to is not None else self
+
+    @property
+    def is_root(self) -> bool:
+        """The thesis, or the question."""
+        return self.parent_id is None
+
+    @property
+    def is_position(self) -> bool:
+        """Whether votes on it say how far one agrees, rather than how much it matters."""
+        return self.is_thesis or (self.is_root and not self.debate.has_theses)
+
+    @property
+    def takes_replies(self) -> bool:
+        """Links and references to other debates have no branch of their own."""
+        return self.links_to_id is None and not self.external_title
+
+    @property
+    def stance_of_replies(self) -> list[str]:
+        """What may be put under it: theses under a question, otherwise pros and cons."""
+        if self.is_root and self.debate.has_theses:
+            return ["thesis"]
+        return Stance.values
+
+    @property
+    def author_name(self) -> str:
+        """Whom others see as its author. In a masked debate never a name."""
+        author = self.content.author
+        return author.shown_as(self.debate.naming) if author else _("imported")
+
+    def is_new_since(self, moment: datetime, *, reader: Participant) -> bool:
+        """Whether it came after the reader's last visit, from somebody else."""
+        claim = self.content
+        return claim.created_at > moment and claim.author_id != reader.pk

@@ -1,0 +1,130 @@
+"""Questions about claims. Each page's query is a method here, and none grows with the debate."""
+
+from typing import TYPE_CHECKING, Any, Self
+
+from django.db import models
+from django.db.models import Avg, Count, ExpressionWrapper, F, FloatField, OuterRef, Q, Subquery, Sum
+from django.db.models.functions import Coalesce
+
+if TYPE_CHECKING:
+    from .claim import Claim
+    from .debate import Debate
+    from .participant import Participant
+
+# The way up is walked in the database, one branch only. A limit, because a hostile import may
+# have thousands of levels and no page shows more.
+ANCESTORS_SQL = """
+WITH RECURSIVE way (id, parent_id, level) AS (
+    SELECT id, parent_id, 0 FROM debates_claim WHERE id = %s
+    UNION ALL
+    SELECT c.id, c.parent_id, way.level + 1
+    FROM debates_claim c JOIN way ON c.id = way.parent_id WHERE way.level < 200
+)
+SELECT id FROM way WHERE level > 0
+"""
+
+
+class ClaimQuerySet(models.QuerySet["Claim"]):
+    """Claims are only ever had through a debate the person may see (access.py)."""
+
+    def shown(self) -> Self:
+        """Without what was archived."""
+        return self.filter(archived_at=None)
+
+    def with_authors(self, debate: "Debate") -> Self:
+        """With the authors as this debate shows them; persons are loaded only where named."""
+        person = ["author__user", "links_to__author__user"] if debate.is_named else []
+        return self.select_related("links_to", "author", "links_to__author", *person)
+
+    def ancestors_of(self, claim: "Claim") -> list["Claim"]:
+        """From the root down to the claim's parent, in one query."""
+        rows = self.filter(pk__in=models.expressions.RawSQL(ANCESTORS_SQL, [claim.pk]))  # noqa: S611 (constant SQL, the id is a parameter)
+        by_id = {row.pk: row for row in rows.with_authors(claim.debate)}
+        way: list[Claim] = []
+        step = claim.parent_id
+        while step is not None and step in by_id:
+            way.append(by_id[step])
+            step = by_id[step].parent_id
+        for ancestor in way:
+            ancestor.debate = claim.debate
+        return way[::-1]
+
+    def with_votes(self, reader: "Participant") -> Self:
+        """With `voters`, `impact` (mean, 0 to 4), `own_vote` and `own_vote_version`."""
+        votes = self._votes()
+        own = votes.filter(participant=reader)
+        return self.annotate(
+            voters=_number(votes, Count("pk"), default=0),
+            impact=_number(votes, Avg("value"), default=None, kind=FloatField()),
+            own_vote=Subquery(own.values("value")[:1]),
+            own_vote_version=Subquery(own.values("claim_version")[:1]),
+        )
+
+    def with_replies(self) -> Self:
+        """With `pros_below`, `cons_below` and, under a question, `theses_below`."""
+        below = self.model.objects.filter(
+            parent=Coalesce(OuterRef("links_to_id"), OuterRef("pk")), archived_at=None
+        )
+        return self.annotate(
+            pros_below=_number(below.filter(stance="pro"), Count("pk"), default=0, by="parent"),
+            cons_below=_number(below.filter(stance="con"), Count("pk"), default=0, by="parent"),
+        )
+
+    def by_weight(self) -> Self:
+        """The ones that matter most first, the earlier first among equals.
+
+        The mean is drawn towards the middle (two imagined votes of 2), so that one enthusiastic
+        vote does not outrank eight good ones.
+        """
+        votes = self._votes()
+        weight = ExpressionWrapper(
+            (_number(votes, Sum("value"), default=0) + 4.0)
+            / (_number(votes, Count("pk"), default=0) + 2.0),
+            output_field=FloatField(),
+        )
+        return self.annotate(weight=weight).order_by(F("weight").desc(), "position", "pk")
+
+    def below(self, claim: "Claim", reader: "Participant") -> list["Claim"]:
+        """What a page shows under an open claim, in order, everything a card needs, one query."""
+        rows = (
+            self.shown()
+            .filter(parent=claim)
+            .filter(Q(links_to=None) | Q(links_to__archived_at=None))
+            .with_authors(claim.debate)
+            .with_votes(reader)
+            .with_replies()
+            .by_weight()
+            .prefetch_related("sources")
+        )
+        cards = list(rows)
+        for card in cards:
+            card.debate = claim.debate
+            if card.links_to is not None:
+                card.links_to.debate = claim.debate
+        return cards
+
+    def card(self, claim: "Claim", reader: "Participant") -> "Claim":
+        """One claim with everything its card needs."""
+        found = (
+            self.with_authors(claim.debate).with_votes(reader).with_replies().get(pk=claim.pk)
+        )
+        found.debate = claim.debate
+        return found
+
+    def _votes(self) -> models.QuerySet[Any, Any]:
+        related = self.model._meta.get_field("votes").related_model
+        return related.objects.filter(claim=OuterRef("pk"))  # type: ignore[union-attr]
+
+
+def _number(
+    rows: models.QuerySet[Any, Any],
+    what: Any,
+    *,
+    default: int | None,
+    kind: "models.Field[Any, Any] | None" = None,
+    by: str = "claim",
+) -> Any:
+    """One number over related rows, as a subquery: joins would multiply the counts."""
+    counted = rows.order_by().values(by).annotate(n=what).values("n")
+    number = Subquery(counted, output_field=kind or models.IntegerField())
+    return number if default is None else Coalesce(number, default)

@@ -1,0 +1,177 @@
+"""A debate: one thesis, or one question with several theses, and everything said about it."""
+
+from datetime import datetime, timedelta
+from typing import TYPE_CHECKING, Any
+
+from django.db import models, transaction
+from django.db.models import F, Q
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from teams.models import Team, User
+
+from .activity import Activity, Kind
+from .debate_choices import DebateKind, Naming, Phase, VotesShown
+from .debate_queries import DebateQuerySet
+from .refusals import DebateReadOnly
+
+if TYPE_CHECKING:
+    from .claim import Claim
+    from .participant import Participant
+
+# From then on the page says that the debate closes soon.
+CLOSING_SOON = timedelta(days=3)
+# In masked debates statistics over fewer people than this are not shown: they would unmask.
+FEWEST_FOR_STATISTICS = 4
+
+
+class Debate(models.Model):
+    """Owns the lock under which its tree changes, and the version that every change raises."""
+
+    team = models.ForeignKey(Team, models.CASCADE, related_name="+")
+    title = models.CharField(gettext_lazy("title"), max_length=200)
+    kind = models.CharField(
+        gettext_lazy("kind"), max_length=10, choices=DebateKind, default=DebateKind.THESIS
+    )
+    background = models.TextField(gettext_lazy("background"), blank=True, max_length=20_000)
+    naming = models.CharField(
+        gettext_lazy("names"), max_length=14, choices=Naming, default=Naming.NAMED
+    )
+    votes_shown = models.CharField(
+        gettext_lazy("others’ votes are shown"),
+        max_length=12,
+        choices=VotesShown,
+        default=VotesShown.AFTER_OWN,
+    )
+    phase = models.CharField(max_length=10, choices=Phase, default=Phase.OPEN)
+    language = models.CharField(max_length=10, default="en-gb")
+    opens_at = models.DateTimeField(default=timezone.now)
+    closes_at = models.DateTimeField(gettext_lazy("closes"), null=True, blank=True)
+    # A person, not a participant: naming who frames a debate must never name a mask.
+    opened_by = models.ForeignKey(User, models.SET_NULL, null=True, related_name="+")
+    created_at = models.DateTimeField(default=timezone.now)
+
+    # Raised by every change; pages, pictures and live updates compare it.
+    version = models.BigIntegerField(default=1)
+    # Kept with every claim, so that a page need not count a whole debate.
+    claims_count = models.PositiveIntegerField(default=0)
+
+    objects = DebateQuerySet.as_manager()
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(condition=Q(kind__in=DebateKind.values), name="debate_kind"),
+            models.CheckConstraint(condition=Q(naming__in=Naming.values), name="debate_naming"),
+            models.CheckConstraint(condition=Q(phase__in=Phase.values), name="debate_phase"),
+        ]
+        indexes = [models.Index(fields=["phase", "closes_at"], name="debate_due")]
+
+    def __str__(self) -> str:
+        return self.title
+
+    def get_absolute_url(self) -> str:
+        return reverse("debates:debate_show", args=[self.pk])
+
+    @property
+    def is_named(self) -> bool:
+        """Whether authors are shown by name. Only then may a page load them."""
+        return self.naming == Naming.NAMED
+
+    @property
+    def has_theses(self) -> bool:
+        """Whether the root is a question whose answers are the theses."""
+        return self.kind == DebateKind.QUESTION
+
+    def is_open(self, at: datetime | None = None) -> bool:
+        """Whether one may argue and vote. The closing time counts even before anybody acted on it."""
+        return self.phase == Phase.OPEN and not self.is_past_closing(at)
+
+    def is_past_closing(self, at: datetime | None = None) -> bool:
+        """Whether the closing time, if there is one, has come."""
+        return self.closes_at is not None and self.closes_at <= (at or timezone.now())
+
+    def closes_soon(self, at: datetime | None = None) -> bool:
+        """Whether it is open and closes within three days."""
+        now = at or timezone.now()
+        return (
+            self.is_open(now) and self.closes_at is not None and self.closes_at - now < CLOSING_SOON
+        )
+
+    def why_read_only(self) -> str:
+        """Since when and why nothing can be added; empty while the debate is open."""
+        if self.is_open():
+            return ""
+        if self.phase == Phase.DRAFT:
+            return _("This debate is a draft. It takes arguments once it is opened.")
+        if self.closes_at is None:
+            return _("This debate is closed. You can read everything that was said.")
+        day = date_format(timezone.localtime(self.closes_at), "j F Y, H:i")
+        return _("This debate closed on %(day)s. You can read everything that was said.") % {
+            "day": day
+        }
+
+    def shows_votes(self, *, voters: int, own: int | None) -> bool:
+        """Whether the spread of votes on one claim may be shown to somebody who voted `own`."""
+        if not self.is_named and voters < FEWEST_FOR_STATISTICS:
+            return False
+        if self.votes_shown == VotesShown.ALWAYS or not self.is_open():
+            return True
+        return self.votes_shown == VotesShown.AFTER_OWN and own is not None
+
+    def join(self, user: User) -> "Participant":
+        """The person as this debate knows them; made when they first come. Safe to call twice."""
+        from .participant import Participant
+
+        return Participant.objects.of(self, user)
+
+    def lock_open(self, at: datetime | None = None) -> "Debate":
+        """Take the debate's lock and refuse when it takes no arguments any more.
+
+        Every verb that changes the tree begins here: checks made under this lock are still true
+        when the change is written (locking only the claims concerned was measured to let loops
+        through). Must be called inside a transaction.
+
+        Raises:
+            DebateReadOnly: closed, a draft, or past its closing time.
+        """
+        locked = Debate.objects.select_for_update(of=("self",)).get(pk=self.pk)
+        if not locked.is_open(at):
+            raise DebateReadOnly(locked.why_read_only())
+        return locked
+
+    def record(
+        self,
+        kind: Kind,
+        *,
+        claim: "Claim | None" = None,
+        by: "Participant | None" = None,
+        at: datetime | None = None,
+        claims: int = 0,
+        **data: Any,
+    ) -> Activity:
+        """Write what happened, in the transaction of the change, and raise the version.
+
+        Args:
+            claims: by how many the number of claims changed.
+            data: what the feed needs to say it, small and without names.
+        """
+        Debate.objects.filter(pk=self.pk).update(
+            version=F("version") + 1, claims_count=F("claims_count") + claims
+        )
+        return Activity.objects.create(
+            debate=self, kind=kind, claim=claim, participant=by, data=data, at=at or timezone.now()
+        )
+
+    def close(self, at: datetime | None = None, *, reason: str = "") -> Activity | None:
+        """End the arguing and go to the meeting. None when it was closed already."""
+        now = at or timezone.now()
+        with transaction.atomic():
+            locked = Debate.objects.select_for_update(of=("self",)).get(pk=self.pk)
+            if locked.phase != Phase.OPEN:
+                return None
+            self.phase, self.closes_at = Phase.MEETING, min(locked.closes_at or now, now)
+            self.save(update_fields=["phase", "closes_at"])
+            return self.record(Kind.DEBATE_CLOSED, at=now, reason=reason)

@@ -1,0 +1,37 @@
+"""The words a debate is described with."""
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+
+class DebateKind(models.TextChoices):
+    """One thesis, or a question with several theses as answers."""
+
+    THESIS = "thesis", _("a thesis")
+    QUESTION = "question", _("a question with several theses")
+
+
+class Naming(models.TextChoices):
+    """Who a claim is shown to be by."""
+
+    NAMED = "named", _("names are shown")
+    MASKED = "masked", _("everyone has a mask")
+    UNATTRIBUTED = "unattributed", _("no names at all")
+
+
+class Phase(models.TextChoices):
+    """Where a debate stands. "Closing soon" is derived from the closing date."""
+
+    DRAFT = "draft", _("draft")
+    OPEN = "open", _("open")
+    MEETING = "meeting", _("in the meeting")
+    DECIDED = "decided", _("decided")
+    ARCHIVED = "archived", _("archived")
+
+
+class VotesShown(models.TextChoices):
+    """When one sees how others voted."""
+
+    AFTER_OWN = "after_own", _("after one’s own vote")
+    ALWAYS = "always", _("always")
+    CLOSED = "closed", _("when the debate is closed")

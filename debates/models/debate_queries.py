@@ -1,0 +1,83 @@
+"""Questions about debates, and how one begins."""
+
+from typing import TYPE_CHECKING, Any, Self
+
+from django.db import models, transaction
+from django.db.models import Count, F, FilteredRelation, OuterRef, Q, Subquery
+from django.db.models.functions import Coalesce
+from django.utils import timezone
+
+from teams.models import Role, Team, User
+
+from .activity import Activity, Kind
+from .debate_choices import Phase
+
+if TYPE_CHECKING:
+    from .debate import Debate
+
+
+def _count(rows: models.QuerySet[Any, Any], *, by: str) -> Coalesce:
+    """How many rows, as one number inside another query."""
+    counted = rows.order_by().values(by).annotate(n=Count("pk")).values("n")
+    return Coalesce(Subquery(counted, output_field=models.IntegerField()), 0)
+
+
+class DebateQuerySet(models.QuerySet["Debate"]):
+    """Debates are only ever had through what a person may see."""
+
+    def visible_to(self, user: User) -> Self:
+        """Debates of the person's teams, each with their role in the team as `my_role`.
+
+        Drafts are for those who frame them: the person who opened it, facilitators, admins.
+        """
+        mine = FilteredRelation("team__memberships", condition=Q(team__memberships__user=user))
+        framing = Q(mine__role__in=[Role.FACILITATOR, Role.ADMIN]) | Q(opened_by=user)
+        return (
+            self.annotate(mine=mine)
+            .filter(mine__isnull=False)
+            .filter(~Q(phase=Phase.DRAFT) | framing)
+            .annotate(my_role=F("mine__role"))
+            .select_related("team", "opened_by")
+        )
+
+    def with_head(self) -> Self:
+        """With the numbers of a debate's head: `spoken` of `people`."""
+        from .participant import Participant
+
+        spoken = Participant.objects.filter(debate=OuterRef("pk"), claims_count__gt=0)
+        people = Team._meta.get_field("memberships").related_model.objects.filter(  # type: ignore[union-attr]
+            team=OuterRef("team")
+        )
+        return self.annotate(
+            spoken=_count(spoken, by="debate"), people=_count(people, by="team")
+        )
+
+    def for_list(self) -> Self:
+        """For the team's page: open ones first, those that close soonest on top."""
+        return self.with_head().order_by(
+            models.Case(models.When(phase=Phase.OPEN, then=0), default=1),
+            F("closes_at").asc(nulls_last=True),
+            "-pk",
+        )
+
+    def due_to_close(self, at: Any = None) -> Self:
+        """Open ones whose closing time has come."""
+        return self.filter(phase=Phase.OPEN, closes_at__lte=at or timezone.now())
+
+    def open_new(self, team: Team, *, by: User, thesis: str, **fields: Any) -> "Debate":
+        """A new debate with its thesis (or question) as root, open at once.
+
+        Args:
+            thesis: the statement; it is also the title unless `title` is given.
+            fields: kind, title, background, naming, closes_at, language, votes_shown, phase.
+        """
+        from .claim import Claim
+        from .visible_text import visible_text
+
+        fields.setdefault("title", visible_text(thesis)[:200])
+        fields.setdefault("language", team.language)
+        with transaction.atomic():
+            debate = self.create(team=team, opened_by=by, claims_count=1, **fields)
+            root = Claim.objects.create(debate=debate, text=thesis)
+            Activity.objects.create(debate=debate, kind=Kind.DEBATE_OPENED, claim=root)
+        return debate

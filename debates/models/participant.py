@@ -1,0 +1,80 @@
+"""A person inside one debate: the only author that claims know."""
+
+from typing import Any
+
+from django.db import IntegrityError, models, transaction
+from django.db.models import Q
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from teams.models import User
+
+from .debate_choices import Naming
+from .masks import invent_mask
+
+
+class ParticipantRole(models.TextChoices):
+    """What somebody may do in one debate."""
+
+    VIEWER = "viewer", gettext_lazy("reads")
+    WRITER = "writer", gettext_lazy("argues")
+    FACILITATOR = "facilitator", gettext_lazy("facilitates")
+
+
+class ParticipantQuerySet(models.QuerySet["Participant"]):
+    """Questions about who takes part."""
+
+    def of(self, debate: Any, user: User) -> "Participant":
+        """The person in this debate, with their visit; made when they first come.
+
+        Two first visits at once end with one participant, and nobody is given a mask that
+        somebody else has.
+        """
+        known = self.filter(debate=debate, user=user).select_related("visit").first()
+        while known is None:
+            masks = set(self.filter(debate=debate).values_list("mask", flat=True))
+            mask = invent_mask(masks) if debate.naming == Naming.MASKED else ""
+            try:
+                with transaction.atomic():
+                    known = self.create(debate=debate, user=user, mask=mask)
+            except IntegrityError:
+                known = self.filter(debate=debate, user=user).select_related("visit").first()
+        known.debate = debate
+        return known
+
+
+class Participant(models.Model):
+    """Role and, in a masked debate, the mask. Another one in every debate."""
+
+    debate = models.ForeignKey("debates.Debate", models.CASCADE, related_name="participants")
+    user = models.ForeignKey(User, models.SET_NULL, null=True, related_name="+")
+    role = models.CharField(
+        max_length=12, choices=ParticipantRole, default=ParticipantRole.WRITER
+    )
+    mask = models.CharField(max_length=60, blank=True)
+    # Kept with every claim: counting a whole debate for "11 of 14 have spoken" would grow with it.
+    claims_count = models.PositiveIntegerField(default=0)
+
+    objects = ParticipantQuerySet.as_manager()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["debate", "user"], name="participant_once"),
+            models.UniqueConstraint(
+                fields=["debate", "mask"], condition=~Q(mask=""), name="mask_once"
+            ),
+            models.UniqueConstraint(fields=["debate", "id"], name="participant_in_debate"),
+        ]
+
+    def __str__(self) -> str:
+        # Never the person: this text reaches logs and the admin.
+        return f"participant {self.pk}"
+
+    def shown_as(self, naming: str) -> str:
+        """The name others see in a debate of this naming: a name, a mask, or nobody's."""
+        if naming == Naming.MASKED:
+            return self.mask or _("Somebody")
+        if naming == Naming.UNATTRIBUTED:
+            return _("Somebody")
+        return self.user.name if self.user else _("Somebody who left")
+

@@ -1,0 +1,39 @@
+"""Reasons why a verb of the domain did nothing. Each says what happened and what is safe."""
+
+from typing import TYPE_CHECKING
+
+from django.utils.translation import gettext as _
+
+if TYPE_CHECKING:
+    from .claim import Claim
+
+
+class Refused(Exception):
+    """A rule said no; nothing was written."""
+
+    @property
+    def message(self) -> str:
+        """For the person, in their language."""
+        return str(self)
+
+
+class DebateReadOnly(Refused):
+    """The debate takes no arguments or votes now."""
+
+
+class ClaimGone(Refused):
+    """The claim was archived meanwhile."""
+
+    def __str__(self) -> str:
+        return _("This claim was archived meanwhile. Your text is still here; nothing was posted.")
+
+
+class VersionConflict(Refused):
+    """Somebody changed the claim after the person began to edit it."""
+
+    def __init__(self, current: "Claim") -> None:
+        super().__init__()
+        self.current = current
+
+    def __str__(self) -> str:
+        return _("This claim was changed while you were writing. Both texts are shown below.")

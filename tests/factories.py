@@ -1,0 +1,58 @@
+"""Makes things for tests, with sensible defaults and no library."""
+
+import itertools
+from typing import Any
+
+from debates.models import Claim, Debate, Vote
+from teams.models import Membership, Role, Team, User
+
+_numbers = itertools.count(1)
+
+
+def make_user(name: str = "", **fields: Any) -> User:
+    """A person who can sign in with the password "correct horse"."""
+    n = next(_numbers)
+    name = name or f"Person {n}"
+    fields.setdefault("email", f"{name.split()[0].lower()}.{n}@example.org")
+    return User.objects.create_user(
+        fields.pop("email"), fields.pop("password", "correct horse"), name=name, **fields
+    )
+
+
+def make_team(name: str = "", **fields: Any) -> Team:
+    """A team without people."""
+    n = next(_numbers)
+    name = name or f"Team {n}"
+    return Team.objects.create(name=name, slug=fields.pop("slug", f"team-{n}"), **fields)
+
+
+def make_member(team: Team, user: User | None = None, role: str = Role.MEMBER) -> User:
+    """Somebody in a team."""
+    user = user or make_user()
+    Membership.objects.create(team=team, user=user, role=role)
+    return user
+
+
+def make_debate(team: Team, by: User, thesis: str = "Tea is better than coffee", **fields: Any) -> Debate:
+    """An open debate."""
+    return Debate.objects.open_new(team, by=by, thesis=thesis, **fields)
+
+
+def root_of(debate: Debate) -> Claim:
+    """The thesis, or the question."""
+    return Claim.objects.select_related("debate").get(debate=debate, parent=None)
+
+
+def make_claim(
+    parent: Claim, by: User, text: str = "", stance: str | None = "pro", **more: Any
+) -> Claim:
+    """A claim put under another one by a person."""
+    text = text or f"Reason number {next(_numbers)}"
+    return parent.reply(text, stance, by=parent.debate.join(by), **more)[0]
+
+
+def make_vote(claim: Claim, by: User, value: int) -> Vote:
+    """A vote by a person."""
+    participant = claim.debate.join(by)
+    claim.vote(value, by=participant)
+    return Vote.objects.get(claim=claim, participant=participant)
