@@ -1,0 +1,73 @@
+"""Write a debate as the older Kialo text, which everybody's tools read.
+
+What was read from such a file comes back byte for byte. What that format has no place for is put
+as near as it can be: a source becomes a link on the word before its mark. Authors, dates and votes
+have no place at all.
+"""
+
+from __future__ import annotations
+
+import re
+
+from debates.formats.document import Document, DocumentClaim, DocumentSource
+from debates.formats.kialo.tree import as_words
+from debates.models.visible_text import escape_url, pieces, raw_place, unescape, visible_length
+
+_LABELS = {"pro": "Pro: ", "con": "Con: "}
+_LOOKS_LABELLED = re.compile(r"(Pro|Con): ")
+_LAST_WORD = re.compile(r"\S+\Z")
+
+
+def write(document: Document) -> bytes:
+    """The bytes of the file: CRLF between claims, LF inside them, no newline at the end."""
+    numbers = list(document.numbers())
+    title = _lf(document.title).replace("\n", " ")
+    records = [f"Discussion Title: {title}", ""]
+    for number, claim in zip(numbers, document.claims, strict=True):
+        label = _LABELS.get(claim.stance or "", "")
+        records.append(f"{number} {label}{_words(claim, numbers, labelled=bool(label))}")
+    return "\r\n".join(records).encode()
+
+
+def _words(claim: DocumentClaim, numbers: list[str], *, labelled: bool) -> str:
+    if claim.link is not None:
+        return f"-> See {numbers[claim.link]}"
+    if claim.external_number is not None:
+        return f"-> See discussion #{claim.external_number}: {_lf(claim.external_title)}"
+    text = as_words(_lf(_with_sources(claim.text, claim.sources)))
+    if claim.parent is not None and not labelled and _LOOKS_LABELLED.match(text):
+        return text.replace(":", "\\:", 1)
+    return text
+
+
+def _with_sources(text: str, sources: list[DocumentSource]) -> str:
+    """The text with a link for every source: on the word before its mark where there is one.
+
+    Otherwise (at the beginning, or right after a link) the source's number becomes the anchor. A
+    source without a position goes to the end.
+    """
+    end = visible_length(text) if sources else 0
+    written: list[str] = []
+    done = 0
+    for source in sorted(sources, key=lambda s: end if s.position is None else s.position):
+        piece, place = raw_place(text, end if source.position is None else source.position)
+        word = _LAST_WORD.search(text, max(piece, done), place)
+        if word and _is_anchor(word[0]):
+            written.append(text[done : word.start()])
+            anchor = word[0]
+        else:
+            written.append(text[done:place] + (" " if place else ""))
+            anchor = str(source.number)
+        written.append(f"[{anchor}]({escape_url(source.url)})")
+        done = place
+    return "".join([*written, text[done:]])
+
+
+def _is_anchor(word: str) -> bool:
+    """Whether a link on this word is only that: no bracket or backslash of it spoils the link."""
+    return list(pieces(f"[{word}](u)")) == [(unescape(word), "u")]
+
+
+def _lf(text: str) -> str:
+    """A line break inside a claim is a bare LF; CRLF would end the claim."""
+    return re.sub(r"\r+\n", "\n", text)
