@@ -62,6 +62,10 @@ class DataFolder:
         """Remember that the demonstration was loaded here."""
         (self.path / "demonstration").touch(mode=0o600)
 
+    def unmark_demonstration(self) -> None:
+        """Forget it: the door must not exist for the people who come now."""
+        (self.path / "demonstration").unlink(missing_ok=True)
+
     @property
     def origin(self) -> str:
         """The address of the last start of the site, "" when it never started."""

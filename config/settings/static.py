@@ -10,4 +10,6 @@ STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {"BACKEND": "config.staticfiles.HashedStorage"},
 }
+# Nobody asks for the names without a hash; compressing them would double the first start.
+WHITENOISE_KEEP_ONLY_HASHED_FILES = True
 MEDIA_ROOT = COUNTERPOINT_DATA / "media"

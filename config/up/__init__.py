@@ -1,0 +1,1 @@
+"""The second stage of bin/up: everything that runs Counterpoint, from one terminal."""
