@@ -1,4 +1,8 @@
-from django.urls import path
+from django.urls import URLPattern, path
+
+from .views import foundings
 
 app_name = "teams"
-urlpatterns: list = []
+urlpatterns: list[URLPattern] = [
+    path("first-administrator/<str:token>/", foundings.new, name="founding_new"),
+]
