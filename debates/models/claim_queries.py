@@ -3,17 +3,7 @@
 from typing import TYPE_CHECKING, Any, Self
 
 from django.db import models
-from django.db.models import (
-    Avg,
-    Count,
-    ExpressionWrapper,
-    F,
-    FloatField,
-    OuterRef,
-    Q,
-    Subquery,
-    Sum,
-)
+from django.db.models import Avg, Count, ExpressionWrapper, F, FloatField, OuterRef, Q, Subquery, Sum
 from django.db.models.functions import Coalesce
 
 if TYPE_CHECKING:
@@ -115,7 +105,9 @@ class ClaimQuerySet(models.QuerySet["Claim"]):
 
     def card(self, claim: "Claim", reader: "Participant") -> "Claim":
         """One claim with everything its card needs."""
-        found = self.with_authors(claim.debate).with_votes(reader).with_replies().get(pk=claim.pk)
+        found = (
+            self.with_authors(claim.debate).with_votes(reader).with_replies().get(pk=claim.pk)
+        )
         found.debate = claim.debate
         return found
 

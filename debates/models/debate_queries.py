@@ -48,7 +48,9 @@ class DebateQuerySet(models.QuerySet["Debate"]):
         people = Team._meta.get_field("memberships").related_model.objects.filter(  # type: ignore[union-attr]
             team=OuterRef("team")
         )
-        return self.annotate(spoken=_count(spoken, by="debate"), people=_count(people, by="team"))
+        return self.annotate(
+            spoken=_count(spoken, by="debate"), people=_count(people, by="team")
+        )
 
     def for_list(self) -> Self:
         """For the team's page: open ones first, those that close soonest on top."""

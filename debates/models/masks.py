@@ -26,8 +26,6 @@ def invent_mask(taken: Collection[str]) -> str:
     free = [f"{c} {b}" for c in COLOURS for b in BIRDS if f"{c} {b}" not in taken]
     if free:
         return secrets.choice(free)
-    while (
-        mask := f"{secrets.choice(COLOURS)} {secrets.choice(BIRDS)} {secrets.randbelow(10**6)}"
-    ) in taken:
+    while (mask := f"{secrets.choice(COLOURS)} {secrets.choice(BIRDS)} {secrets.randbelow(10**6)}") in taken:
         continue
     return mask

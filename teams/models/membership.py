@@ -38,9 +38,7 @@ class Membership(models.Model):
     class Meta:
         constraints = [
             models.UniqueConstraint(fields=["team", "user"], name="membership_once"),
-            models.CheckConstraint(
-                condition=models.Q(role__in=Role.values), name="membership_role"
-            ),
+            models.CheckConstraint(condition=models.Q(role__in=Role.values), name="membership_role"),
         ]
 
     def __str__(self) -> str:

@@ -33,7 +33,9 @@ class TeamQuerySet(models.QuerySet["Team"]):
         taken = set(self.filter(slug__startswith=base).values_list("slug", flat=True))
         if base not in taken:
             return base
-        return next(slug for n in range(2, len(taken) + 3) if (slug := f"{base}-{n}") not in taken)
+        return next(
+            slug for n in range(2, len(taken) + 3) if (slug := f"{base}-{n}") not in taken
+        )
 
 
 class Team(models.Model):
