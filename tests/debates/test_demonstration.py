@@ -1,0 +1,279 @@
+"""What a newcomer sees first: lively, readable, and whole."""
+
+import statistics
+import zoneinfo
+from collections import Counter
+from collections.abc import Iterator
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import pytest
+from django.core.management import call_command
+from django.db import connection, transaction
+from django.db.models import Count, F
+
+from debates.demonstration.load import FOLDER, SCRIPTS, load_demonstration
+from debates.demonstration.script import ScriptError, read_script
+from debates.models import (
+    Activity,
+    Claim,
+    ClaimVersion,
+    Debate,
+    Kind,
+    Naming,
+    Phase,
+    Source,
+    Visit,
+    Vote,
+)
+from debates.models.visible_text import visible_length
+from teams.demonstration import BY_KEY, PEOPLE
+from teams.models import Membership, Team, User
+
+NOW = datetime(2026, 11, 20, 15, 40, tzinfo=UTC)
+MAIN, MASKED, DECIDED, FRESH = "24_7", "politeness", "weekly_sharing", "wednesdays"
+
+
+@pytest.fixture(scope="module")
+def loaded(django_db_setup: None, django_db_blocker: object) -> Iterator[Team]:
+    """The demonstration, loaded once for this module and rolled back at its end."""
+    with django_db_blocker.unblock(), transaction.atomic():  # type: ignore[attr-defined]
+        team = load_demonstration(NOW)
+        assert team is not None
+        yield team
+        transaction.set_rollback(True)
+
+
+def debate_of(name: str) -> Debate:
+    return Debate.objects.get(title=read_script(FOLDER / f"{name}.txt").head["title"])
+
+
+def new_for(key: str, name: str) -> "Counter[str]":
+    """Claims since somebody's last visit: "all", and "answers" to their own."""
+    debate, email = debate_of(name), BY_KEY[key].email
+    visit = Visit.objects.get(participant__debate=debate, participant__user__email=email)
+    new = Claim.objects.filter(debate=debate, created_at__gt=visit.latest).exclude(
+        author__user__email=email
+    )
+    return Counter(all=new.count(), answers=new.filter(parent__author__user__email=email).count())
+
+
+class TestContent:
+    """The files themselves; no database."""
+
+    def test_main_debate_is_long_and_deep(self) -> None:
+        lines = list(read_script(FOLDER / f"{MAIN}.txt").walk())
+        assert len(lines) >= 120
+        assert max(level for _line, level in lines) >= 6
+
+    def test_pros_and_cons_are_balanced_in_the_whole_and_uneven_in_branches(self) -> None:
+        script = read_script(FOLDER / f"{MAIN}.txt")
+        stances = Counter(line.stance for line, _level in script.walk())
+        assert 0.4 < stances["pro"] / stances.total() < 0.6
+        sizes = [sum(1 for _ in line.walk()) for line in script.lines]
+        assert min(sizes) < 6 and max(sizes) > 20
+
+    def test_no_text_is_said_twice_or_too_long(self) -> None:
+        texts = [
+            line.text
+            for name in SCRIPTS
+            for line, _level in read_script(FOLDER / f"{name}.txt").walk()
+            if line.text
+        ]
+        assert [text for text, times in Counter(texts).items() if times > 1] == []
+        assert [text for text in texts if not 40 <= visible_length(text) <= 320] == []
+
+    def test_nobody_answers_before_the_claim_they_answer(self) -> None:
+        def days(ago: str) -> float:
+            return int(ago[:-1]) / 24 if ago.endswith("h") else int(ago)
+
+        for name in SCRIPTS:
+            for line, _level in read_script(FOLDER / f"{name}.txt").walk():
+                assert all(days(below.ago) <= days(line.ago) for below in line.below), line.text
+
+    def test_every_author_is_one_of_the_team(self) -> None:
+        for name in SCRIPTS:
+            authors = {line.by for line, _level in read_script(FOLDER / f"{name}.txt").walk()}
+            assert authors <= BY_KEY.keys()
+
+    @pytest.mark.parametrize(
+        ("row", "reason"),
+        [
+            ("+ zoe | no day", "cannot be read"),
+            ("+ zoe 3 mighty | unknown weight", "cannot be read"),
+            ("    + zoe 3 | two levels at once", "indented too far"),
+            (" + zoe 3 | half a level", "indented too far"),
+        ],
+    )
+    def test_a_line_that_cannot_be_read_is_named(
+        self, tmp_path: Path, row: str, reason: str
+    ) -> None:
+        file = tmp_path / "bad.txt"
+        file.write_text(f"title: T\nnaming: named\n\nWhy.\n\n===\n\n+ zoe 4 | fine\n{row}\n")
+        with pytest.raises(ScriptError, match=rf"^bad\.txt:9: {reason}"):
+            read_script(file)
+
+
+class TestTeam:
+    def test_fourteen_invented_people_nobody_can_sign_in_as(self, loaded: Team) -> None:
+        users = User.objects.filter(memberships__team=loaded)
+        assert users.count() == len(PEOPLE) == 14
+        assert all(user.is_demonstration and not user.has_usable_password() for user in users)
+        assert all(user.email.endswith(".example") for user in users)
+
+    def test_one_facilitator_one_admin(self, loaded: Team) -> None:
+        roles = Counter(Membership.objects.filter(team=loaded).values_list("role", flat=True))
+        assert roles == {"member": 12, "facilitator": 1, "admin": 1}
+
+    def test_second_load_changes_nothing(self, loaded: Team) -> None:
+        before = (
+            Team.objects.count(),
+            User.objects.count(),
+            Claim.objects.count(),
+            Activity.objects.count(),
+        )
+        call_command("load_demonstration", verbosity=0)
+        after = (
+            Team.objects.count(),
+            User.objects.count(),
+            Claim.objects.count(),
+            Activity.objects.count(),
+        )
+        assert after == before
+
+
+class TestRows:
+    def test_every_constraint_holds(self, loaded: Team) -> None:
+        connection.check_constraints()
+
+    def test_four_debates_of_four_kinds(self, loaded: Team) -> None:
+        assert Debate.objects.filter(team=loaded).count() == 4
+        assert debate_of(MAIN).is_open(NOW)
+        assert timedelta(days=11) < debate_of(MAIN).closes_at - NOW < timedelta(days=13)
+        assert debate_of(MASKED).naming == Naming.MASKED
+        assert debate_of(DECIDED).phase == Phase.DECIDED
+        assert Claim.objects.filter(debate=debate_of(DECIDED), is_thesis=True).count() == 4
+        assert debate_of(FRESH).claims_count == 4
+        assert (
+            Claim.objects.filter(debate=debate_of(FRESH), stance="con", children=None).count() == 1
+        )
+
+    def test_links_show_a_claim_elsewhere_in_the_same_debate_without_a_loop(
+        self, loaded: Team
+    ) -> None:
+        links = Claim.objects.exclude(links_to=None).select_related("links_to", "debate", "parent")
+        assert 6 <= len(links) <= 8
+        for link in links:
+            above = Claim.objects.ancestors_of(link)
+            assert link.links_to not in above
+            assert link.links_to.debate_id == link.debate_id
+            assert link.created_at > link.links_to.created_at
+            assert not link.children.exists()
+
+    def test_counts_kept_with_the_rows_are_right(self, loaded: Team) -> None:
+        for debate in Debate.objects.filter(team=loaded):
+            assert debate.claims_count == debate.claims.count()
+            assert debate.version == debate.activities.count()
+            for person in debate.participants.annotate(n=Count("claims")):
+                shown = person.claims.exclude(links_to=None).count()
+                assert person.claims_count == person.n - shown
+
+    def test_every_claim_and_vote_was_told(self, loaded: Team) -> None:
+        told = Activity.objects.filter(debate__team=loaded)
+        assert (
+            told.filter(kind=Kind.CLAIM_ADDED).count() == Claim.objects.exclude(author=None).count()
+        )
+        assert told.filter(kind=Kind.VOTE_CAST).count() == Vote.objects.count()
+        assert told.filter(kind=Kind.CLAIM_EDITED).count() == ClaimVersion.objects.count() >= 2
+        assert told.filter(kind=Kind.CLAIM_ADDED).exclude(at=F("claim__created_at")).count() == 0
+
+    def test_reworded_claims_keep_their_earlier_text(self, loaded: Team) -> None:
+        for version in ClaimVersion.objects.select_related("claim"):
+            assert version.claim.version == 2
+            assert version.text != version.claim.text
+            assert version.replaced_at == version.claim.edited_at > version.claim.created_at
+
+    def test_sources_are_the_teams_own(self, loaded: Team) -> None:
+        sources = Source.objects.all()
+        assert sources.count() >= 6
+        assert all(source.url.startswith("https://horizons.example.org/") for source in sources)
+        assert all(source.kind and source.title and source.quotation for source in sources)
+
+
+class TestLife:
+    def test_activity_spreads_over_three_weeks_and_ends_a_few_hours_ago(self, loaded: Team) -> None:
+        moments = list(Activity.objects.filter(debate=debate_of(MAIN)).values_list("at", flat=True))
+        assert len({moment.date() for moment in moments}) >= 18
+        assert timedelta(hours=1) < NOW - max(moments) < timedelta(hours=8)
+
+    def test_people_write_at_their_own_hours_and_seldom_on_sundays(self, loaded: Team) -> None:
+        written = Claim.objects.filter(debate=debate_of(MAIN)).exclude(author=None)
+        local = [
+            claim.created_at.astimezone(zoneinfo.ZoneInfo(claim.author.user.time_zone))
+            for claim in written.select_related("author__user")
+        ]
+        assert sum(moment.isoweekday() == 7 for moment in local) < len(local) / 14
+        asleep = [claim for claim in local if 2 <= claim.hour < 5]
+        assert len(asleep) <= len(local) / 50
+
+    @pytest.mark.parametrize(
+        "now",
+        [
+            datetime(2026, 3, 31, 4, 5, tzinfo=UTC),  # two days after the clocks went forward
+            datetime(2026, 10, 25, 23, 50, tzinfo=UTC),  # a Sunday, the clocks went back
+            datetime(2027, 1, 5, 6, 0, tzinfo=UTC),
+        ],
+    )
+    def test_is_fresh_and_in_order_whenever_it_is_loaded(self, db: None, now: datetime) -> None:
+        load_demonstration(now)
+        replies = Claim.objects.exclude(parent=None)
+        assert not replies.filter(created_at__lte=F("parent__created_at")).exists()
+        assert not Vote.objects.filter(at__lte=F("claim__created_at")).exists()
+        for debate in Debate.objects.all():
+            assert debate.activities.latest("at").at <= now
+            late = debate.activities.exclude(kind=Kind.PHASE_CHANGED).filter(
+                at__gt=debate.closes_at
+            )
+            assert not late.exists()
+
+    def test_votes_differ_and_so_do_their_spreads(self, loaded: Team) -> None:
+        by_claim: dict[int, list[int]] = {}
+        for claim, value in Vote.objects.filter(claim__debate=debate_of(MAIN)).values_list(
+            "claim", "value"
+        ):
+            by_claim.setdefault(claim, []).append(value)
+        spreads = [statistics.pstdev(values) for values in by_claim.values() if len(values) >= 5]
+        assert len(spreads) > 100
+        assert min(spreads) < 0.5 and max(spreads) > 1.4
+        assert {value for values in by_claim.values() for value in values} == {0, 1, 2, 3, 4}
+
+    def test_most_take_a_position_and_they_are_divided(self, loaded: Team) -> None:
+        thesis = Claim.objects.get(debate=debate_of(MAIN), parent=None)
+        values = list(thesis.votes.values_list("value", flat=True))
+        assert len(values) >= 11
+        assert sum(value > 2 for value in values) >= 4 and sum(value < 2 for value in values) >= 4
+
+    def test_votes_remember_the_wording_they_answered(self, loaded: Team) -> None:
+        reworded = Claim.objects.filter(debate=debate_of(MAIN), version=2)
+        assert reworded.count() >= 2
+        for vote in Vote.objects.filter(claim__in=reworded).select_related("claim"):
+            assert vote.claim_version == (2 if vote.at >= vote.claim.edited_at else 1)
+
+    def test_everybody_finds_something_new(self, loaded: Team) -> None:
+        for person in PEOPLE:
+            found = 0
+            for visit in Visit.objects.filter(participant__user__email=person.email):
+                new = Claim.objects.filter(
+                    debate=visit.participant.debate_id, created_at__gt=visit.latest
+                )
+                found += new.exclude(author=visit.participant).count()
+            assert found, person.key
+
+    def test_what_the_door_says_of_people_is_true(self, loaded: Team) -> None:
+        assert new_for("tomasz", MAIN)["answers"] == 3
+        assert new_for("siobhan", MAIN)["answers"] == 2
+        wren = debate_of(MAIN).participants.get(user__email=BY_KEY["wren"].email)
+        assert wren.claims_count == 0
+        assert debate_of(FRESH).opened_by.email == BY_KEY["nadia"].email
+        new = {key: new_for(key, MAIN)["all"] for key in BY_KEY}
+        assert max(new, key=lambda key: new[key]) == "idris"
