@@ -15,6 +15,7 @@ from teams.models import Team, User
 
 from .activity import Activity, Kind
 from .debate_choices import DebateKind, Naming, Phase, VotesShown
+from .debate_export import DebateExport
 from .debate_queries import DebateQuerySet
 from .refusals import DebateReadOnly
 
@@ -28,7 +29,7 @@ CLOSING_SOON = timedelta(days=3)
 FEWEST_FOR_STATISTICS = 4
 
 
-class Debate(models.Model):
+class Debate(DebateExport, models.Model):
     """Owns the lock under which its tree changes, and the version that every change raises."""
 
     team = models.ForeignKey(Team, models.CASCADE, related_name="+")

@@ -11,6 +11,7 @@ from teams.models import Role, Team, User
 
 from .activity import Activity, Kind
 from .debate_choices import Phase
+from .debate_import import DebateImport
 
 if TYPE_CHECKING:
     from .debate import Debate
@@ -22,7 +23,7 @@ def _count(rows: models.QuerySet[Any, Any], *, by: str) -> Coalesce:
     return Coalesce(Subquery(counted, output_field=models.IntegerField()), 0)
 
 
-class DebateQuerySet(models.QuerySet["Debate"]):
+class DebateQuerySet(DebateImport, models.QuerySet["Debate"]):
     """Debates are only ever had through what a person may see."""
 
     def visible_to(self, user: User) -> Self:

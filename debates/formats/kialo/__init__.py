@@ -9,10 +9,11 @@ from __future__ import annotations
 
 from django.utils.translation import gettext as _
 
-from debates.formats.document import Document, UnreadableFile
+from debates.formats import UnreadableFile
 from debates.formats.kialo import v1, v2
 from debates.formats.kialo.decoding import decode, shorten
 from debates.formats.kialo.write import write
+from debates.models.document import Document
 
 __all__ = ["read", "write"]
 

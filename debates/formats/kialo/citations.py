@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 
-from debates.formats.document import DocumentSource
+from debates.models.document import DocumentSource
 from debates.models.visible_text import unescape
 
 _MARK = re.compile(r" ?\[([1-9][0-9]{0,8})\]")

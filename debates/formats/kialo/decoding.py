@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.utils.translation import gettext as _
 
-from debates.formats.document import UnreadableFile
+from debates.formats import UnreadableFile
 
 
 def decode(data: bytes) -> str:

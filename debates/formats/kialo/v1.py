@@ -14,9 +14,10 @@ import re
 
 from django.utils.translation import gettext as _
 
-from debates.formats.document import Document, UnreadableFile
+from debates.formats import UnreadableFile
 from debates.formats.kialo.numbering import NUMBER, Numbering, Record, level_of
 from debates.formats.kialo.tree import Tree
+from debates.models.document import Document
 
 HEADER = "Discussion Title:"
 

@@ -16,10 +16,11 @@ import re
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from debates.formats.document import Document, DocumentSource, UnreadableFile
+from debates.formats import UnreadableFile
 from debates.formats.kialo.citations import Citations, read_sources
 from debates.formats.kialo.numbering import NUMBER, Numbering, Record, level_of
 from debates.formats.kialo.tree import Tree, as_words, reads_as_reference
+from debates.models.document import Document, DocumentSource
 from debates.models.visible_text import escape
 
 HEADER = "Discussion Name:"

@@ -9,8 +9,8 @@ from __future__ import annotations
 
 import re
 
-from debates.formats.document import Document, DocumentClaim, DocumentSource
 from debates.formats.kialo.tree import as_words
+from debates.models.document import Document, DocumentClaim, DocumentSource
 from debates.models.visible_text import escape_url, pieces, raw_place, unescape, visible_length
 
 _LABELS = {"pro": "Pro: ", "con": "Con: "}
@@ -34,7 +34,8 @@ def _words(claim: DocumentClaim, numbers: list[str], *, labelled: bool) -> str:
         return f"-> See {numbers[claim.link]}"
     if claim.external_number is not None:
         return f"-> See discussion #{claim.external_number}: {_lf(claim.external_title)}"
-    text = as_words(_lf(_with_sources(claim.text, claim.sources)))
+    words = _with_sources(claim.text, claim.sources) or claim.external_title
+    text = as_words(_lf(words))
     if claim.parent is not None and not labelled and _LOOKS_LABELLED.match(text):
         return text.replace(":", "\\:", 1)
     return text

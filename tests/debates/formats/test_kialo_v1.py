@@ -2,8 +2,9 @@
 
 import pytest
 
-from debates.formats.document import Document, DocumentClaim, UnreadableFile
+from debates.formats import UnreadableFile
 from debates.formats.kialo import read
+from debates.models.document import Document, DocumentClaim
 from debates.models.visible_text import pieces, visible_length, visible_text
 
 from .files import fixture, v1

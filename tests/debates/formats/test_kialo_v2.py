@@ -2,8 +2,9 @@
 
 import pytest
 
-from debates.formats.document import Document, DocumentSource, UnreadableFile
+from debates.formats import UnreadableFile
 from debates.formats.kialo import read
+from debates.models.document import Document, DocumentSource
 from debates.models.visible_text import visible_text
 
 from .files import fixture, v2

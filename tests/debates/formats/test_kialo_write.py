@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from debates.formats.document import Document, DocumentClaim, DocumentSource
 from debates.formats.kialo import read, write
+from debates.models.document import Document, DocumentClaim, DocumentSource
 from debates.models.visible_text import escape, pieces, visible_text
 
 from .files import FIXTURES, fixture

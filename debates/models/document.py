@@ -1,4 +1,4 @@
-"""A debate as a file holds it: a plain tree without a database behind it.
+"""A debate apart from its rows: a plain tree, as a file holds it.
 
 Every format reads into a Document and writes from one, so that a format and the database never
 need to know each other. Claims stand in pre-order (a parent before its children, siblings in the
@@ -14,15 +14,6 @@ from typing import Literal
 
 Kind = Literal["thesis", "question"]
 Stance = Literal["pro", "con"]
-
-
-class UnreadableFile(ValueError):
-    """A file that is refused whole, with the line (from 1) where reading stopped and why."""
-
-    def __init__(self, line: int, reason: str) -> None:
-        super().__init__(f"{line}: {reason}")
-        self.line = line
-        self.reason = reason
 
 
 @dataclass(frozen=True, slots=True)
