@@ -14,7 +14,7 @@ from django.utils.translation import gettext_lazy
 from teams.models import Team, User
 
 from .activity import Activity, Kind
-from .debate_choices import DebateKind, Naming, Phase, VotesShown
+from .debate_choices import MAX_TITLE, DebateKind, Naming, Phase, VotesShown
 from .debate_export import DebateExport
 from .debate_queries import DebateQuerySet
 from .refusals import DebateReadOnly
@@ -33,7 +33,7 @@ class Debate(DebateExport, models.Model):
     """Owns the lock under which its tree changes, and the version that every change raises."""
 
     team = models.ForeignKey(Team, models.CASCADE, related_name="+")
-    title = models.CharField(gettext_lazy("title"), max_length=200)
+    title = models.CharField(gettext_lazy("title"), max_length=MAX_TITLE)
     kind = models.CharField(
         gettext_lazy("kind"), max_length=10, choices=DebateKind, default=DebateKind.THESIS
     )

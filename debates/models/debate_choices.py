@@ -3,6 +3,9 @@
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+# Longer titles than any real debate's, which end at 117 characters.
+MAX_TITLE = 200
+
 
 class DebateKind(models.TextChoices):
     """One thesis, or a question with several theses as answers."""

@@ -62,7 +62,9 @@ class DebateExport(models.Model):
 
     def _rows_by_parent(self) -> dict[int | None, list[_Row]]:
         """The claims that are shown, in the order of their siblings."""
-        shown = cast("Debate", self).claims.shown()
+        from .claim import Claim
+
+        shown = Claim.objects.filter(debate=self).shown()
         found = shown.exclude(links_to__archived_at__isnull=False).order_by("position", "pk")
         rows: dict[int | None, list[_Row]] = defaultdict(list)
         for values in found.values_list(*_Row._fields).iterator():

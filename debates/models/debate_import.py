@@ -12,6 +12,7 @@ from teams.models import Team, User
 
 from .activity import Activity, Kind
 from .claim_verbs import STEP
+from .debate_choices import MAX_TITLE
 from .document import Document
 
 if TYPE_CHECKING:
@@ -45,7 +46,7 @@ class DebateImport(models.QuerySet["Debate"]):
             debate = self.create(
                 team=team,
                 opened_by=by,
-                title=document.title[: self.model._meta.get_field("title").max_length],
+                title=document.title[:MAX_TITLE],
                 kind=document.kind,
                 language=team.language,
                 opens_at=now,

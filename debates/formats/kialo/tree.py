@@ -16,8 +16,8 @@ from django.utils.translation import gettext as _
 
 from debates.formats import UnreadableFile
 from debates.formats.kialo.numbering import NUMBER, Record, as_ordinals
-from debates.models import Debate
 from debates.models.claim import MAX_RAW, MAX_VISIBLE
+from debates.models.debate_choices import MAX_TITLE
 from debates.models.document import Document, DocumentClaim, DocumentSource, Stance
 from debates.models.visible_text import visible_length
 
@@ -71,10 +71,9 @@ class Tree:
 
     def document(self, title: str) -> Document:
         """The finished tree. The first thesis of a question is known by having no stance."""
-        longest = Debate._meta.get_field("title").max_length or 0
-        if len(title) > longest:
+        if len(title) > MAX_TITLE:
             warning = _("The title has %(length)d characters; only %(limit)d can be kept.")
-            self.warnings.append(warning % {"length": len(title), "limit": longest})
+            self.warnings.append(warning % {"length": len(title), "limit": MAX_TITLE})
         is_question = len(self.claims) > 1 and self.claims[1].stance is None
         return Document(title, "question" if is_question else "thesis", self.claims, self.warnings)
 

@@ -24,6 +24,7 @@ from debates.models.document import Document, DocumentSource
 from debates.models.visible_text import escape
 
 HEADER = "Discussion Name:"
+MAX_UNUSED = 1_000
 
 _HEAD = re.compile(rf"( *)({NUMBER}) (Pro|Con|Thesis|Question):")
 _SOURCES = "Sources:"
@@ -44,7 +45,9 @@ def read(text: str) -> Document:
         raise UnreadableFile(3, _("The third line should be empty."))
     end = _end_of_claims(lines)
     sources = read_sources(lines[end + 1 :])
-    return _build(lines[1], _records(lines[:end]), Citations(sources))
+    document, unused = _build(lines[1], _records(lines[:end]), Citations(sources))
+    _keep_unused(unused, document, line=end + 1)
+    return document
 
 
 def _end_of_claims(lines: list[str]) -> int:
@@ -104,7 +107,10 @@ def _refuse_misplaced(
         )
 
 
-def _build(title: str, records: list[Record], citations: Citations) -> Document:
+def _build(
+    title: str, records: list[Record], citations: Citations
+) -> tuple[Document, list[DocumentSource]]:
+    """The tree with its citations, and the sources no mark led to."""
     tree = Tree()
     for record in records:
         text = "\n".join(record.lines)
@@ -118,16 +124,27 @@ def _build(title: str, records: list[Record], citations: Citations) -> Document:
     document = tree.document(title)
     if records[0].label == "Question":
         document.kind = "question"
-    if unused := citations.unused():
-        document.warnings.append(
-            ngettext(
-                "%(count)d source has no mark in the text and is kept with the first claim.",
-                "%(count)d sources have no mark in the text and are kept with the first claim.",
-                len(unused),
-            )
-            % {"count": len(unused)}
+    return document, citations.unused()
+
+
+def _keep_unused(unused: list[DocumentSource], document: Document, *, line: int) -> None:
+    """Keep sources without a mark with the first claim, and report them."""
+    if not unused:
+        return
+    if len(unused) > MAX_UNUSED:
+        raise UnreadableFile(
+            line,
+            _("%(count)d sources have no mark in the text; this is no list of sources.")
+            % {"count": len(unused)},
         )
-        root = document.claims[0]
-        for number, source in enumerate(unused, start=len(root.sources) + 1):
-            root.sources.append(DocumentSource(number, source.url, quotation=source.quotation))
-    return document
+    document.warnings.append(
+        ngettext(
+            "%(count)d source has no mark in the text and is kept with the first claim.",
+            "%(count)d sources have no mark in the text and are kept with the first claim.",
+            len(unused),
+        )
+        % {"count": len(unused)}
+    )
+    kept = document.claims[0].sources
+    for number, source in enumerate(unused, start=len(kept) + 1):
+        kept.append(DocumentSource(number, source.url, quotation=source.quotation))

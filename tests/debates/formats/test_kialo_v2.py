@@ -151,6 +151,11 @@ REFUSED = {
         7,
         "no text",
     ),
+    "a thousand stray sources": (
+        v2(*TWO_CLAIMS, "Sources:", *(f"[{n}] u" for n in range(1, 1_102))),
+        10,
+        "1101 sources",
+    ),
     "a forward link": (v2("1. Thesis:", "T", "", "  1.1. Pro:", "  -> See 1.2."), 7, "before"),
 }
 
