@@ -67,7 +67,7 @@ PEOPLE = (
     ),
     Person("dev", "Dev Malhotra", _("Argues for, mostly after midnight")),
     Person("bea", "Bea Oyelaran", _("Works three days a week, writes in the evening")),
-    Person("fola", "Fola Adeyemi", _("Argues on both sides; has not looked in for days")),
+    Person("fola", "Fola Adeyemi", _("Argues on both sides; four days behind with her reading")),
     Person(
         "marguerite",
         "Marguerite Achterberg",
