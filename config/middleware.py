@@ -10,6 +10,8 @@ from django.shortcuts import render, resolve_url
 from django.utils.cache import patch_cache_control, patch_vary_headers
 from psycopg_pool import PoolTimeout
 
+from .errors import too_large
+
 Answer = Callable[[HttpRequest], HttpResponse]
 
 
@@ -35,6 +37,22 @@ class DatabaseAwayMiddleware:
         return answer
 
 
+class BodySizeMiddleware:
+    """Refuses bodies that nothing here could want, before they are read."""
+
+    FORM, UPLOAD = 1_000_000, 6_000_000
+
+    def __init__(self, get_response: Answer) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        is_upload = request.content_type == "multipart/form-data"
+        length = request.META.get("CONTENT_LENGTH") or "0"
+        if not length.isdecimal() or int(length) > (self.UPLOAD if is_upload else self.FORM):
+            return too_large(request)
+        return self.get_response(request)
+
+
 class PrivateResponseMiddleware:
     """Nothing of a team is kept by a cache in between, and fragments never pass for pages."""
 
@@ -54,7 +72,7 @@ class HtmxRedirectMiddleware:
     """A redirect to the sign-in page moves the whole page, not the fragment that asked.
 
     After signing in, a person comes back to the page they were on rather than to the address of
-    a fragment.
+    a fragment; after a post, to the form, where what they typed waits for them.
     """
 
     def __init__(self, get_response: Answer) -> None:
@@ -67,7 +85,8 @@ class HtmxRedirectMiddleware:
             return response
         target = response["Location"]
         sign_in = resolve_url(settings.LOGIN_URL)
-        if urlsplit(target).path == sign_in and htmx.current_url_abs_path:
+        asked_for_fragment = request.method == "GET" and htmx.current_url_abs_path
+        if urlsplit(target).path == sign_in and asked_for_fragment:
             target = f"{sign_in}?{urlencode({'next': htmx.current_url_abs_path})}"
         moved = HttpResponse(status=200, headers={"HX-Redirect": target})
         moved.cookies = response.cookies

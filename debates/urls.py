@@ -1,4 +1,32 @@
+"""Addresses of debates. Nouns and the closed list of verbs (docs/architecture.md)."""
+
 from django.urls import path
 
+from .views import claims, debates, team_debates, versions, votes
+
 app_name = "debates"
-urlpatterns: list = []
+
+# /teams/<slug>/
+team_urls = [
+    path("", team_debates.home, name="home"),
+    path("teams/<slug:slug>/", team_debates.index, name="debate_index"),
+    path("teams/<slug:slug>/debates/new/", debates.new, name="debate_new"),
+]
+
+# /debates/<debate>/
+debate_urls = [
+    path("debates/<int:pk>/", claims.show, name="debate_show"),
+    path("debates/<int:pk>/frame/", debates.edit, name="debate_edit"),
+    path("debates/<int:pk>/closing/", debates.close, name="debate_close"),
+]
+
+# /debates/<debate>/claims/<claim>/
+claim_urls = [
+    path("debates/<int:pk>/claims/<int:claim>/", claims.show, name="claim_show"),
+    path("debates/<int:pk>/claims/<int:claim>/add/", claims.new, name="claim_new"),
+    path("debates/<int:pk>/claims/<int:claim>/edit/", claims.edit, name="claim_edit"),
+    path("debates/<int:pk>/claims/<int:claim>/vote/", votes.edit, name="vote_edit"),
+    path("debates/<int:pk>/claims/<int:claim>/versions/", versions.index, name="version_index"),
+]
+
+urlpatterns = team_urls + debate_urls + claim_urls

@@ -13,3 +13,8 @@ STORAGES = {
 # Nobody asks for the names without a hash; compressing them would double the first start.
 WHITENOISE_KEEP_ONLY_HASHED_FILES = True
 MEDIA_ROOT = COUNTERPOINT_DATA / "media"
+STATICFILES_FINDERS = [
+    "django.contrib.staticfiles.finders.FileSystemFinder",
+    "django.contrib.staticfiles.finders.AppDirectoriesFinder",
+    "config.staticfiles.SheetFinder",
+]

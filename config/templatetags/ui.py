@@ -49,15 +49,3 @@ def when(at: datetime, *, coarse: bool = False) -> SafeString:
         format_date(local, "D j M Y, H:i"),
         ago(at),
     )
-
-
-@register.simple_tag
-def icon(name: str) -> SafeString:
-    """A small decorative picture from the sprite; the words beside it carry the meaning."""
-    from django.templatetags.static import static
-
-    return format_html(
-        '<svg class="icon" aria-hidden="true" width="16" height="16"><use href="{}#{}"/></svg>',
-        static("icons.svg"),
-        name,
-    )

@@ -13,6 +13,7 @@ class Kind(models.TextChoices):
 
     DEBATE_OPENED = "debate_opened", _("debate opened")
     DEBATE_IMPORTED = "debate_imported", _("debate imported")
+    DEBATE_FRAMED = "debate_framed", _("frame changed")
     DEBATE_CLOSED = "debate_closed", _("debate closed")
     PHASE_CHANGED = "phase_changed", _("phase changed")
     CLAIM_ADDED = "claim_added", _("claim added")

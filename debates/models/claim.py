@@ -2,6 +2,7 @@
 
 import uuid
 from datetime import datetime
+from typing import TYPE_CHECKING
 
 from django.db import models
 from django.db.models import F, Q
@@ -60,6 +61,19 @@ class Claim(ClaimVerbs, models.Model):
 
     objects = ClaimQuerySet.as_manager()
 
+    if TYPE_CHECKING:
+        # Annotations of ClaimQuerySet.
+        voters: int
+        impact: float | None
+        own_vote: int | None
+        own_vote_version: int | None
+        pros_below: int
+        cons_below: int
+        # What depends on the reader, set by ClaimPage.
+        is_new: bool
+        is_own: bool
+        votes_are_shown: bool
+
     class Meta:
         constraints = [
             models.UniqueConstraint(fields=["debate", "id"], name="claim_in_debate"),
@@ -86,7 +100,10 @@ class Claim(ClaimVerbs, models.Model):
                 condition=LessThanOrEqual(Length("text"), MAX_RAW), name="claim_text_length"
             ),
         ]
-        indexes = [models.Index(fields=["parent", "position"], name="claim_children")]
+        indexes = [
+            models.Index(fields=["parent", "position"], name="claim_children"),
+            models.Index(fields=["debate", "created_at"], name="claim_recent"),
+        ]
 
     def __str__(self) -> str:
         return f"claim {self.pk}"
@@ -122,6 +139,11 @@ class Claim(ClaimVerbs, models.Model):
         if self.is_root and self.debate.has_theses:
             return ["thesis"]
         return Stance.values
+
+    @property
+    def vote_is_stale(self) -> bool:
+        """Whether the reader voted on an earlier wording."""
+        return self.own_vote is not None and self.own_vote_version != self.content.version
 
     @property
     def author_name(self) -> str:

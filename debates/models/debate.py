@@ -166,6 +166,23 @@ class Debate(DebateExport, models.Model):
             debate=self, kind=kind, claim=claim, participant=by, data=data, at=at or timezone.now()
         )
 
+    def frame(
+        self, *, title: str, background: str, closes_at: datetime | None
+    ) -> Activity | None:
+        """Change what stands around the arguments. None when nothing changed.
+
+        A later closing date opens a debate again whose date had passed, and the record says so.
+        """
+        wanted = {"title": title or self.title, "background": background, "closes_at": closes_at}
+        changed = [name for name, value in wanted.items() if getattr(self, name) != value]
+        if not changed:
+            return None
+        with transaction.atomic():
+            for name in changed:
+                setattr(self, name, wanted[name])
+            self.save(update_fields=changed)
+            return self.record(Kind.DEBATE_FRAMED, changed=changed)
+
     def close(self, at: datetime | None = None, *, reason: str = "") -> Activity | None:
         """End the arguing and go to the meeting. None when it was closed already."""
         now = at or timezone.now()

@@ -1,5 +1,7 @@
 """Where a claim has something from."""
 
+from urllib.parse import urlsplit
+
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
@@ -35,6 +37,11 @@ class Source(models.Model):
         constraints = [
             models.UniqueConstraint(fields=["claim", "number"], name="source_number_once")
         ]
+
+    @property
+    def link(self) -> str:
+        """The address when a browser may safely open it, otherwise nothing."""
+        return self.url if urlsplit(self.url).scheme in {"http", "https"} else ""
 
     def __str__(self) -> str:
         return self.title or self.url

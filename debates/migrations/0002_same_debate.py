@@ -21,7 +21,7 @@ def add(name: str, column: str, table: str) -> str:
 
 
 class Migration(migrations.Migration):
-    dependencies = [("debates", "0002_initial")]
+    dependencies = [("debates", "0001_initial")]
     operations = [
         migrations.RunSQL(
             sql=add(name, column, table),

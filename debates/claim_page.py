@@ -1,0 +1,193 @@
+"""What a page about one claim shows, put together in a fixed number of queries."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from functools import cached_property
+from typing import Any
+
+from django.db.models import Count
+from django.utils.translation import gettext as _
+
+from config.htmx import dom_id
+from teams.models import User
+
+from .access import Place
+from .models import Claim, Visit, Vote
+from .permissions import may_argue, may_edit, may_frame
+
+# How many branches "since your last visit" names before it only counts.
+BRANCHES_NAMED = 5
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """One side of an open claim."""
+
+    claim: Claim
+    stance: str
+    cards: list[Claim]
+
+    @property
+    def title(self) -> str:
+        """Its heading."""
+        return {"pro": _("Pros"), "con": _("Cons"), "thesis": _("Theses")}[self.stance]
+
+    @property
+    def invitation(self) -> str:
+        """What the field on top says."""
+        return {
+            "pro": _("Add a pro…"),
+            "con": _("Add a con…"),
+            "thesis": _("Add a thesis…"),
+        }[self.stance]
+
+    @property
+    def hint(self) -> str:
+        """What an empty column says; on an empty debate it teaches."""
+        if self.stance == "thesis":
+            return _("No answer has been proposed yet. A good one can be argued for and against.")
+        if not self.claim.is_root:
+            return _("Nobody has answered this yet.")
+        if self.stance == "pro":
+            return _("No pro yet. A good first one gives a single reason, and says whom it helps.")
+        return _("No con yet. A good first one names a single cost, and says who would bear it.")
+
+    @property
+    def list_id(self) -> str:
+        """Where new cards go."""
+        return column_id(self.claim, self.stance, "list")
+
+    @property
+    def count_id(self) -> str:
+        """Where the number stands."""
+        return column_id(self.claim, self.stance, "count")
+
+    @property
+    def composer_id(self) -> str:
+        """Where one writes."""
+        return column_id(self.claim, self.stance, "composer")
+
+    @property
+    def count(self) -> int:
+        """How many claims stand on this side."""
+        if self.cards or self.stance == "thesis":
+            return len(self.cards)
+        return int(getattr(self.claim, f"{self.stance}s_below"))
+
+
+def column_id(claim: Claim, stance: str, part: str) -> str:
+    """The id of a part of a column: `claim-7-con-list`."""
+    return dom_id(claim, f"{stance or 'reply'}-{part}")
+
+
+@dataclass(frozen=True, slots=True)
+class Positions:
+    """How far the voters agree with a thesis: numbers of people."""
+
+    agree: int
+    undecided: int
+    against: int
+
+    @property
+    def total(self) -> int:
+        """Everybody who voted."""
+        return self.agree + self.undecided + self.against
+
+    @classmethod
+    def on(cls, claim: Claim) -> "Positions":
+        """Votes 3 and 4 agree, 2 is undecided, 0 and 1 disagree."""
+        votes = dict(
+            Vote.objects.filter(claim=claim)
+            .values_list("value")
+            .annotate(n=Count("pk"))
+            .order_by()
+        )
+        return cls(
+            agree=votes.get(3, 0) + votes.get(4, 0),
+            undecided=votes.get(2, 0),
+            against=votes.get(0, 0) + votes.get(1, 0),
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Branch:
+    """A claim under which something was added since the last visit."""
+
+    parent: Claim
+    pros: int
+    cons: int
+    theses: int
+
+
+@dataclass(frozen=True)
+class ClaimPage:
+    """One person's view of one open claim."""
+
+    place: Place
+    since: datetime
+
+    @classmethod
+    def of(cls, place: Place) -> "ClaimPage":
+        """The page, noting that the reader is here."""
+        return cls(place=place, since=Visit.of(place.reader).since)
+
+    @cached_property
+    def columns(self) -> list[Column]:
+        """Pros and cons, or the theses of a question, the most important first."""
+        claim = self.place.claim
+        cards = Claim.objects.below(claim, self.place.reader)
+        for card in cards:
+            self.mark(card)
+        return [
+            Column(claim, stance, [c for c in cards if (c.stance or "thesis") == stance])
+            for stance in claim.stance_of_replies
+        ]
+
+    @cached_property
+    def news(self) -> list[Branch]:
+        """Where others added claims since the reader's last visit, the most first."""
+        debate, reader = self.place.debate, self.place.reader
+        added = (
+            debate.claims.shown()
+            .filter(created_at__gt=self.since, parent__isnull=False)
+            .exclude(author=reader)
+            .values("parent", "stance")
+            .annotate(n=Count("pk"))
+            .order_by("-n")
+        )
+        by_parent: dict[int, dict[str | None, int]] = {}
+        for row in added:
+            by_parent.setdefault(row["parent"], {})[row["stance"]] = row["n"]
+        parents = debate.claims.in_bulk(by_parent)
+        return [
+            Branch(parents[pk], n.get("pro", 0), n.get("con", 0), n.get(None, 0))
+            for pk, n in by_parent.items()
+        ]
+
+    def context(self, user: User) -> dict[str, Any]:
+        """Everything the template needs."""
+        debate, claim, reader = self.place.debate, self.place.claim, self.place.reader
+        self.mark(claim)
+        is_open = debate.is_open()
+        return {
+            "debate": debate,
+            "claim": claim,
+            "columns": self.columns,
+            "trail": [] if claim.is_root else Claim.objects.ancestors_of(claim),
+            "news": self.news[:BRANCHES_NAMED],
+            "more_news": max(0, len(self.news) - BRANCHES_NAMED),
+            "positions": self._positions(claim),
+            "may_argue": is_open and may_argue(reader),
+            "may_edit": is_open and may_edit(claim, reader),
+            "may_frame": may_frame(debate, user, debate.my_role),
+            "reader": reader,
+        }
+
+    def _positions(self, claim: Claim) -> Positions | None:
+        return Positions.on(claim) if claim.is_position and claim.votes_are_shown else None
+
+    def mark(self, claim: Claim) -> None:
+        """What depends on who reads: new, one's own, and whether votes may be seen."""
+        reader, debate = self.place.reader, self.place.debate
+        claim.is_new = claim.is_new_since(self.since, reader=reader)
+        claim.is_own = claim.author_id == reader.pk
+        claim.votes_are_shown = debate.shows_votes(voters=claim.voters, own=claim.own_vote)

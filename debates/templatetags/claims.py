@@ -1,0 +1,62 @@
+"""How claims are shown."""
+
+from django import template
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from debates.markup import claim_html, text_html
+from debates.models import Claim
+from debates.models.visible_text import visible_text
+
+register = template.Library()
+register.filter("text_html", text_html)
+
+
+@register.filter
+def words(claim: Claim) -> SafeString | str:
+    """A claim's words as HTML; a reference shows the other debate's title."""
+    content = claim.content
+    return claim_html(content.text or content.external_title)
+
+
+@register.filter
+def plain(claim: Claim) -> str:
+    """A claim's words without any markup, for titles and names."""
+    content = claim.content
+    return visible_text(content.text or content.external_title)
+
+
+@register.filter
+def stance_word(claim: Claim) -> str:
+    """Pro, Con, Thesis or Question."""
+    if claim.stance:
+        return {"pro": _("Pro"), "con": _("Con")}[claim.stance]
+    return _("Question") if claim.is_root and claim.debate.has_theses else _("Thesis")
+
+
+@register.filter
+def vote_words(claim: Claim) -> list[tuple[int, str]]:
+    """What each number means on this claim: how far one agrees, or how much it matters."""
+    if claim.is_position:
+        said = [_("disagree"), _("rather not"), _("undecided"), _("rather agree"), _("agree")]
+    else:
+        said = [_("no impact"), _("low"), _("medium"), _("high"), _("very high")]
+    return list(enumerate(said))
+
+
+@register.filter
+def replies_sentence(claim: Claim) -> str:
+    """How many pros and cons stand below, in words for those who do not see signs."""
+    if not claim.pros_below and not claim.cons_below:
+        return _("Nobody has answered this yet")
+    pros = ngettext("%(n)d pro", "%(n)d pros", claim.pros_below) % {"n": claim.pros_below}
+    cons = ngettext("%(n)d con", "%(n)d cons", claim.cons_below) % {"n": claim.cons_below}
+    return _("%(pros)s and %(cons)s below") % {"pros": pros, "cons": cons}
+
+
+@register.filter
+def impact_dots(claim: Claim) -> list[bool]:
+    """Four dots, as many filled as the mean vote rounded to a whole number."""
+    filled = round(claim.impact or 0)
+    return [n < filled for n in range(4)]

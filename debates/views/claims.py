@@ -1,0 +1,124 @@
+"""Reading a claim with what is said under it, adding to it, rewording it."""
+
+from typing import Any
+
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_http_methods, require_safe
+
+from config.htmx import dom_id, render_partial, targets
+from config.nudge import nudge
+from debates.access import Place, argued_place_or_403, own_claim_or_403, place_or_404
+from debates.forms.claims import ReplyForm, RewordForm
+from debates.models import Claim, Refused, VersionConflict
+from debates.claim_page import ClaimPage, column_id
+from teams.http import MemberRequest, member_required, take_unsent
+
+
+@member_required
+@require_safe
+def show(request: MemberRequest, pk: int, claim: int | None = None) -> HttpResponse:
+    """One claim: its way down from the thesis, and what is said for and against it."""
+    place = place_or_404(request.user, pk, claim)
+    if claim is not None and (place.claim.is_root or place.claim.links_to_id):
+        return redirect(place.claim, permanent=False)
+    return render(request, "debates/claims/show.html", ClaimPage.of(place).context(request.user))
+
+
+@member_required
+@require_http_methods(["GET", "POST"])
+def new(request: MemberRequest, pk: int, claim: int) -> HttpResponse:
+    """Add a pro, a con or a thesis under a claim, in place or on a page of its own."""
+    place = argued_place_or_403(request.user, pk, claim)
+    posted = request.method == "POST"
+    form = ReplyForm(
+        request.POST if posted else take_unsent(request),
+        parent=place.claim,
+        initial={"stance": request.GET.get("stance", "")},
+    )
+    if posted and form.is_valid():
+        try:
+            added, activity = place.claim.reply(
+                form.cleaned_data["text"],
+                form.cleaned_data["stance"],
+                by=place.reader,
+                token=form.cleaned_data["token"],
+            )
+        except Refused as refusal:
+            form.add_error(None, refusal.message)
+            return _reply_form(request, place, form, status=409)
+        if activity:
+            nudge()
+        return _added(request, place, added)
+    return _reply_form(request, place, form, status=422 if posted else 200)
+
+
+@member_required
+@require_http_methods(["GET", "POST"])
+def edit(request: MemberRequest, pk: int, claim: int) -> HttpResponse:
+    """Reword one's own claim in place; when somebody was faster, both texts are shown."""
+    place = own_claim_or_403(request.user, pk, claim)
+    posted = request.method == "POST"
+    initial = {"text": place.claim.text, "version": place.claim.version}
+    form = RewordForm(request.POST if posted else take_unsent(request), initial=initial)
+    context: dict[str, Any] = {"form": form, "claim": place.claim, "debate": place.debate}
+    status = 422 if posted else 200
+    if posted and form.is_valid():
+        try:
+            if place.claim.reword(**form.cleaned_data, by=place.reader):
+                nudge()
+            return _reworded(request, place)
+        except VersionConflict as conflict:
+            # What the person typed stays in the field; saving again then answers this version.
+            form.data = form.data.copy()
+            form.data["version"] = conflict.current.version
+            form.add_error(None, conflict.message)
+            context["theirs"], status = conflict.current, 409
+        except Refused as refusal:
+            form.add_error(None, refusal.message)
+            status = 409
+    return render_partial(
+        request,
+        "debates/claims/edit.html",
+        context,
+        partial="form",
+        target=dom_id(place.claim, "body"),
+        status=status,
+    )
+
+
+def _reply_form(
+    request: MemberRequest, place: Place, form: ReplyForm, *, status: int
+) -> HttpResponse:
+    stance = form.chosen_stance
+    return render_partial(
+        request,
+        "debates/claims/new.html",
+        {"form": form, "claim": place.claim, "debate": place.debate, "stance": stance},
+        partial="form",
+        target=column_id(place.claim, stance, "composer"),
+        status=status,
+    )
+
+
+def _added(request: MemberRequest, place: Place, added: Claim) -> HttpResponse:
+    """Without htmx back to the page, at the new claim; with it only what changed."""
+    stance = added.stance or "thesis"
+    if not targets(request, column_id(place.claim, stance, "composer")):
+        return redirect(f"{place.claim.get_absolute_url()}#{dom_id(added)}")
+    page = ClaimPage.of(Place(place.debate, Claim.objects.card(place.claim, place.reader), place.reader))
+    context = {
+        **page.context(request.user),
+        "column": page.column(stance),
+        "card": Claim.objects.card(added, place.reader),
+    }
+    response = render(request, "debates/claims/new.oob.html", context)
+    response["HX-Trigger"] = "claims-changed"
+    return response
+
+
+def _reworded(request: MemberRequest, place: Place) -> HttpResponse:
+    if not targets(request, dom_id(place.claim, "body")):
+        return redirect(place.claim)
+    context = {"claim": place.claim, "debate": place.debate, "may_edit": True, "focus": True}
+    return render(request, "debates/claims/_body.html", context)

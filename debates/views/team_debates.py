@@ -1,0 +1,36 @@
+"""The way in: a team's debates."""
+
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_safe
+
+from debates.models import Debate
+from teams.access import membership_or_404
+from teams.http import MemberRequest, member_required
+from teams.models import Team
+from teams.permissions import may_invite, may_open_debate
+
+
+@member_required
+@require_safe
+def home(request: MemberRequest) -> HttpResponse:
+    """Straight to the team, or a choice for people in several."""
+    teams = list(Team.objects.of(request.user))
+    if len(teams) == 1:
+        return redirect(teams[0])
+    return render(request, "debates/team_debates/home.html", {"teams": teams})
+
+
+@member_required
+@require_safe
+def index(request: MemberRequest, slug: str) -> HttpResponse:
+    """All debates of a team that this person may see."""
+    membership = membership_or_404(request.user, slug)
+    debates = Debate.objects.visible_to(request.user).filter(team=membership.team).for_list()
+    context = {
+        "team": membership.team,
+        "debates": debates,
+        "may_open": may_open_debate(membership.team, membership.role),
+        "may_invite": may_invite(membership),
+    }
+    return render(request, "debates/team_debates/index.html", context)

@@ -1,0 +1,25 @@
+// What every page does after something was swapped in. Everything works without this file.
+import "./composer.js";
+
+const announcement = document.getElementById("announcement");
+
+// Focus goes to what was made or changed, and one polite sentence says so.
+function settle() {
+  const made = document.querySelector("[data-focus]");
+  if (!made) return;
+  made.removeAttribute("data-focus");
+  made.focus({ preventScroll: false });
+  if (made.dataset.announce) announcement.textContent = made.dataset.announce;
+}
+
+document.addEventListener("htmx:after:swap", settle);
+
+// The network is gone: what was typed stays where it is, and the page says what is safe.
+document.addEventListener("htmx:error", (event) => {
+  if (event.detail?.ctx?.status === "dropped") return;
+  const notice = document.getElementById("notice");
+  notice.textContent = notice.dataset.offline;
+});
+document.addEventListener("htmx:before:request", () => {
+  document.getElementById("notice").textContent = "";
+});
