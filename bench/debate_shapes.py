@@ -3,26 +3,27 @@
 from itertools import count
 from random import Random
 
+from bench.shape import grow
 from debates.overview.tree import Row
 
 
-def natural(claims: int, theses: int = 0, seed: int = 2026) -> list[Row]:
-    """A debate as teams grow it: fresh claims are answered most, old ones keep drawing more.
+def natural(claims: int, theses: int = 0, seed: int = 1) -> list[Row]:
+    """A debate with the shape of real ones; `claims` counts all below the root.
 
-    `claims` counts everything below the root; with `theses` it is a question.
+    With `theses` it is a question, whose first answers are those.
     """
-    random = Random(seed)
-    rows = [Row(1, None, None)]
-    rows += [Row(number, 1, None, position=number) for number in range(2, theses + 2)]
-    for number in range(len(rows) + 1, claims + 2):
-        if number <= 10:
-            parent = rows[0]
-        elif random.random() < 0.6:
-            parent = random.choice(rows[1:][-80:])
-        else:
-            parent = rows[1 + int((len(rows) - 1) * random.random() ** 3)]
-        stance = "pro" if random.random() < 0.53 else "con"
-        rows.append(Row(number, parent.id, stance, position=number))
+    shape = grow(claims + 1, seed)
+    rows = [
+        Row(n + 1, parent + 1, stance, position=n)
+        for n, (parent, stance) in enumerate(zip(shape.parents, shape.stances, strict=True))
+    ]
+    rows[0] = Row(1, None, None)
+    if theses:
+        rows[1 : theses + 1] = [Row(n, 1, None, position=n) for n in range(2, theses + 2)]
+        rows[theses + 1 :] = [
+            row._replace(parent_id=2 + row.id % theses) if row.parent_id == 1 else row
+            for row in rows[theses + 1 :]
+        ]
     return rows
 
 

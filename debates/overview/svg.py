@@ -38,20 +38,22 @@ def render(
     shades: Sequence[str],
     *,
     ident: str,
-    name: str,
+    name: str = "",
     links: Links | None = None,
     open_claim: int | None = None,
 ) -> str:
     """Draw the picture; `shades` gives every place in the tree its class.
 
-    `ident` makes the ids unique on the page, `name` says in a sentence what is to be seen.
-    Without `links` it is a still picture, for cards. `open_claim` is a place to outline.
+    `ident` makes the ids unique on the page. `name` says in a sentence what is to be seen;
+    without it the picture is decoration. Without `links` it is still, for cards. `open_claim`
+    is a place to outline.
     """
     size = round(picture.frame.radius)
     hatch = f"{ident}-hatch"
-    attributes = f' id="{ident}" tabindex="0"' if links else ""
+    role = f'role="img" aria-label="{escape(name)}"' if name else 'aria-hidden="true"'
+    focusable = f' id="{ident}" tabindex="0"' if links else ""
     parts = [
-        f'<svg class="sunburst" role="img" aria-label="{escape(name)}"{attributes}',
+        f'<svg class="sunburst" {role}{focusable}',
         f' viewBox="{-size} {-size} {2 * size} {2 * size}">',
         HATCH.format(id=hatch),
         f'<g class="arcs" transform="scale({1 / UNIT})">',
@@ -115,9 +117,9 @@ def _ring(
             shade = shades[segment.place]
             shade = striped if shade == "con" else shade
             if links:
-                number = rows[segment.place].id
+                row = rows[segment.place]
                 parts.append(
-                    f'<a id="s{number}" href="{claim}{number}{after}" tabindex="-1">'
+                    f'<a id="s{row.id}" href="{claim}{row.shows}{after}" tabindex="-1">'
                     f'<path class="{shade}" d="{line}"/></a>'
                 )
             else:

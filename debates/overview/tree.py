@@ -8,7 +8,6 @@ slice: the branch of claim `i` is `i` up to `i + sizes[i]`.
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from datetime import datetime
 from typing import NamedTuple
 
 SIGNS = {"pro": 1, "con": -1, None: 0, "": 0}
@@ -23,8 +22,11 @@ class Row(NamedTuple):
     links_to_id: int | None = None
     position: int = 0
     text: str = ""
-    author_id: int | None = None
-    created_at: datetime | None = None
+
+    @property
+    def shows(self) -> int:
+        """The claim whose page this one leads to: itself, or what a link shows."""
+        return self.links_to_id or self.id
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +61,11 @@ class Tree:
         while (place := self.parents[place]) >= 0:
             path.append(place)
         return path[::-1]
+
+    @property
+    def claims(self) -> int:
+        """How many claims there are: all rows but the thesis, or the question and its theses."""
+        return sum(map(abs, self.stances))
 
     def place_of(self, claim_id: int) -> int | None:
         """Where a claim stands, or None when it is not in this debate (or is archived)."""

@@ -114,7 +114,7 @@ def test_cons_are_hatched_as_well_as_coloured() -> None:
 def test_colours_follow_the_mode_and_leave_the_geometry_alone() -> None:
     tree = build([Row(1, None, None), Row(2, 1, "con"), Row(3, 2, "con"), Row(4, 2, "pro")])
     by_parent, by_thesis = draw(tree), draw(tree, colour="thesis")
-    shades = {n: l[0].get("class") for l in segment_links(by_thesis) if (n := l.get("id"))}
+    shades = {link.get("id"): link[0].get("class") for link in segment_links(by_thesis)}
     assert shades == {"s2": "con", "s3": "pro", "s4": "con"}
     assert re.findall(r' d="([^"]+)', by_parent) == re.findall(r' d="([^"]+)', by_thesis)
 
