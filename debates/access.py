@@ -47,6 +47,15 @@ def place_or_404(user: User, debate_pk: int, claim_pk: int | None = None) -> Pla
     return _place(debate, user, claim_pk)
 
 
+def shown_claim_or_404(user: User, debate_pk: int, claim_pk: int) -> Claim:
+    """A claim to be read and nothing else: reading it this way makes nobody a participant."""
+    debate = debate_or_404(user, debate_pk)
+    claims = Claim.objects.shown().filter(debate=debate, pk=claim_pk)
+    claim = _one(claims.select_related("links_to").with_replies())
+    claim.debate = debate
+    return claim
+
+
 def argued_place_or_403(user: User, debate_pk: int, claim_pk: int) -> Place:
     """A claim the person may answer and vote on, as far as their role goes."""
     place = _place(debate_or_404(user, debate_pk), user, claim_pk)

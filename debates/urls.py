@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from .views import claims, debates, team_debates, versions, votes
+from .views import claims, debates, overview, team_debates, versions, votes
 
 app_name = "debates"
 
@@ -29,4 +29,12 @@ claim_urls = [
     path("debates/<int:pk>/claims/<int:claim>/versions/", versions.index, name="version_index"),
 ]
 
-urlpatterns = team_urls + debate_urls + claim_urls
+# /debates/<debate>/overview/
+overview_urls = [
+    path("debates/<int:pk>/overview/", overview.show, name="overview_show"),
+    path(
+        "debates/<int:pk>/overview/caption/<int:claim>/", overview.caption, name="overview_caption"
+    ),
+]
+
+urlpatterns = team_urls + debate_urls + claim_urls + overview_urls
