@@ -63,7 +63,7 @@ PEOPLE = (
     Person(
         "tomasz",
         "Tomasz Wieczorek",
-        _("Argues against, has moved a little; three answers are waiting"),
+        _("Against, but has moved; three answers are waiting"),
     ),
     Person("dev", "Dev Malhotra", _("Argues for, mostly after midnight")),
     Person("bea", "Bea Oyelaran", _("Works three days a week, writes in the evening")),

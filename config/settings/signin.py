@@ -2,6 +2,8 @@
 
 from datetime import timedelta
 
+from .apps import COUNTERPOINT_DEMONSTRATION
+
 AUTH_USER_MODEL = "teams.User"
 AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
 AUTH_PASSWORD_VALIDATORS = [
@@ -13,9 +15,10 @@ AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
 ]
 
-LOGIN_URL = "account_login"
+# In the demonstration one chooses whom to be; the way to the ordinary page is on that page.
+LOGIN_URL = "teams:demonstration_index" if COUNTERPOINT_DEMONSTRATION else "account_login"
 LOGIN_REDIRECT_URL = "debates:home"
-LOGOUT_REDIRECT_URL = "account_login"
+LOGOUT_REDIRECT_URL = LOGIN_URL
 
 ACCOUNT_ADAPTER = "teams.adapter.InvitedOnlyAdapter"
 ACCOUNT_LOGIN_METHODS = {"email"}
