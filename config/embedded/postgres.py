@@ -11,6 +11,7 @@ from pathlib import Path
 from signal import SIGINT
 from urllib.parse import quote
 
+import psutil
 import psycopg
 from psycopg import sql
 
@@ -73,14 +74,29 @@ class Postgres:
         if not pid:
             return None
         if not processes.is_running(pid, "postgres"):
-            if processes.is_alive(pid):
-                # After a reboot the number may be somebody else's; PostgreSQL would not start.
-                (self._cluster / "postmaster.pid").unlink()
+            self._clear_up_after(pid)
             return None
         self.pid = pid
         sockets = sockets or self._wait_for_sockets()
         self._wait_until_ready(sockets)
         return sockets
+
+    def _clear_up_after(self, pid: int) -> None:
+        """Make room after a server that was killed, or that ended with the machine.
+
+        PostgreSQL would not start while its former number belongs to any process: to a zombie
+        nobody has buried, or, after a reboot, to a stranger.
+        """
+        limit = time.monotonic() + _STOP_SECONDS
+        while orphans := processes.working_in(self._cluster, "postgres"):
+            if time.monotonic() > limit:
+                raise EmbeddedError(
+                    f"PostgreSQL (process {pid}) is gone, but process {orphans[0]} still works on"
+                    f" {self._cluster}."
+                )
+            time.sleep(0.05)
+        if psutil.pid_exists(pid):
+            (self._cluster / "postmaster.pid").unlink(missing_ok=True)
 
     def _wait_for_sockets(self) -> Path:
         """The socket folder of a server so young that it has not written it down yet."""
@@ -173,6 +189,8 @@ class Postgres:
         """A private folder whose path is short enough for a socket: in the data folder if it is."""
         inside = self._home / "sockets"
         inside.mkdir(mode=0o700, exist_ok=True)
+        for left_over in inside.iterdir():
+            left_over.unlink()  # of a server that was killed; no server runs here now
         if _takes_sockets(inside):
             chosen = inside
         else:
@@ -197,7 +215,8 @@ class Postgres:
                         f"The database in {self._cluster} does not know the password in"
                         f" {self._home / 'secrets.env'}; put the old file back."
                     ) from error
-                if time.monotonic() > limit or not processes.is_alive(self.pid):
+                gone = process is None and not processes.is_alive(self.pid)
+                    if gone or time.monotonic() > limit:
                     raise EmbeddedError(
                         f"PostgreSQL (process {self.pid}) does not answer; see {self._log}."
                     ) from error

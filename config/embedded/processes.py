@@ -75,7 +75,8 @@ def last_words(log: Path, since: int) -> str:
     lines = [line.strip() for line in lines if line.strip()]
     for sign in ("FATAL:", "PANIC:", "error while loading", "ERROR", "FATAL", "# "):
         if found := [line for line in lines if sign in line]:
-            return found[0]
+            # PostgreSQL begins its lines with the time, which helps nobody here.
+            return found[0].partition(sign)[2].strip() if sign.endswith(":") else found[0]
     return lines[-1] if lines else "it said nothing"
 
 
@@ -94,6 +95,16 @@ def is_alive(pid: int) -> bool:
         return psutil.Process(pid).status() != psutil.STATUS_ZOMBIE
     except psutil.Error:
         return False
+
+
+def working_in(folder: Path, name: str) -> list[int]:
+    """The processes called `name` whose working directory is `folder`."""
+    found = []
+    for process in psutil.process_iter():
+        with suppress(psutil.Error):
+            if process.name() == name and process.cwd() == str(folder):
+                found.append(process.pid)
+    return found
 
 
 def signal_process(pid: int, signal: Signals) -> None:

@@ -147,7 +147,8 @@ class Valkey:
                         f"Valkey (process {self.pid}) does not know the password in secrets.env."
                     ) from error
                 except redis.RedisError as error:
-                    if time.monotonic() > limit or not processes.is_alive(self.pid):
+                    gone = process is None and not processes.is_alive(self.pid)
+                    if gone or time.monotonic() > limit:
                         raise EmbeddedError(
                             f"Valkey (process {self.pid}) does not answer; see {self._log}."
                         ) from error
