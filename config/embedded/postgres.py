@@ -216,7 +216,7 @@ class Postgres:
                         f" {self._home / 'secrets.env'}; put the old file back."
                     ) from error
                 gone = process is None and not processes.is_alive(self.pid)
-                    if gone or time.monotonic() > limit:
+                if gone or time.monotonic() > limit:
                     raise EmbeddedError(
                         f"PostgreSQL (process {self.pid}) does not answer; see {self._log}."
                     ) from error
