@@ -1,5 +1,6 @@
 """Answers to what went wrong: a page, or for htmx a line in the page that stays as it is."""
 
+from django.core.exceptions import RequestDataTooBig
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
@@ -21,7 +22,9 @@ def answer(request: HttpRequest, status: int, title: str, text: str) -> HttpResp
 
 
 def bad_request(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
-    """400."""
+    """400, or 413 where a form was read until it was too much."""
+    if isinstance(exception, RequestDataTooBig):
+        return too_large(request)
     return answer(
         request,
         400,

@@ -69,9 +69,8 @@ class Column:
     @property
     def count(self) -> int:
         """How many claims stand on this side."""
-        if self.cards or self.stance == "thesis":
-            return len(self.cards)
-        return int(getattr(self.claim, f"{self.stance}s_below"))
+        below = {"pro": "pros_below", "con": "cons_below", "thesis": "theses_below"}
+        return len(self.cards) or int(getattr(self.claim, below[self.stance]))
 
 
 def column_id(claim: Claim, stance: str, part: str) -> str:
@@ -185,9 +184,10 @@ class ClaimPage:
     def _positions(self, claim: Claim) -> Positions | None:
         return Positions.on(claim) if claim.is_position and claim.votes_are_shown else None
 
-    def mark(self, claim: Claim) -> None:
+    def mark(self, claim: Claim) -> Claim:
         """What depends on who reads: new, one's own, and whether votes may be seen."""
         reader, debate = self.place.reader, self.place.debate
         claim.is_new = claim.is_new_since(self.since, reader=reader)
         claim.is_own = claim.author_id == reader.pk
         claim.votes_are_shown = debate.shows_votes(voters=claim.voters, own=claim.own_vote)
+        return claim

@@ -3,6 +3,8 @@
 import itertools
 from typing import Any
 
+from allauth.account.models import EmailAddress
+
 from debates.models import Claim, Debate, Vote
 from teams.models import Membership, Role, Team, User
 
@@ -14,9 +16,11 @@ def make_user(name: str = "", **fields: Any) -> User:
     n = next(_numbers)
     name = name or f"Person {n}"
     fields.setdefault("email", f"{name.split()[0].lower()}.{n}@example.org")
-    return User.objects.create_user(
+    user = User.objects.create_user(
         fields.pop("email"), fields.pop("password", "correct horse"), name=name, **fields
     )
+    EmailAddress.objects.create(user=user, email=user.email, primary=True, verified=True)
+    return user
 
 
 def make_team(name: str = "", **fields: Any) -> Team:

@@ -32,7 +32,13 @@ def ago(at: datetime, now: datetime | None = None) -> str:
     if seconds < 14 * DAY:
         n = int(seconds // DAY)
         return ngettext("%(n)d d", "%(n)d d", n) % {"n": n}
-    return format_date(timezone.localtime(at), "j M Y")
+    return day(timezone.localtime(at))
+
+
+def day(local: datetime) -> str:
+    """A day in short; the year only when it is another one."""
+    same_year = local.year == timezone.localtime().year
+    return format_date(local, "j M" if same_year else "j M Y")
 
 
 @register.simple_tag
@@ -41,7 +47,7 @@ def when(at: datetime, *, coarse: bool = False) -> SafeString:
     local = timezone.localtime(at)
     if coarse:
         return format_html(
-            '<time datetime="{}">{}</time>', local.date().isoformat(), format_date(local, "j M")
+            '<time datetime="{}">{}</time>', local.date().isoformat(), day(local)
         )
     return format_html(
         '<time datetime="{}" title="{}">{}</time>',

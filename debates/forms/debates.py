@@ -68,7 +68,7 @@ class FrameForm(forms.Form):
         widget=forms.Textarea(attrs={"rows": 5, "dir": "auto"}),
         help_text=_("What one needs to know before arguing. Markdown works."),
     )
-    closes_at = ClosingField(require_all_fields=False)
+    closes_at = ClosingField()
 
     def clean_background(self) -> str:
         return tidy(self.cleaned_data["background"])

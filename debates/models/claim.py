@@ -69,6 +69,7 @@ class Claim(ClaimVerbs, models.Model):
         own_vote_version: int | None
         pros_below: int
         cons_below: int
+        theses_below: int
         # What depends on the reader, set by ClaimPage.
         is_new: bool
         is_own: bool

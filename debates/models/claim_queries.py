@@ -68,6 +68,7 @@ class ClaimQuerySet(models.QuerySet["Claim"]):
         return self.annotate(
             pros_below=_number(below.filter(stance="pro"), Count("pk"), default=0, by="parent"),
             cons_below=_number(below.filter(stance="con"), Count("pk"), default=0, by="parent"),
+            theses_below=_number(below.filter(is_thesis=True), Count("pk"), default=0, by="parent"),
         )
 
     def by_weight(self) -> Self:

@@ -11,7 +11,7 @@ from config.nudge import nudge
 from debates.access import Place, argued_place_or_403, own_claim_or_403, place_or_404
 from debates.forms.claims import ReplyForm, RewordForm
 from debates.models import Claim, Refused, VersionConflict
-from debates.claim_page import ClaimPage, column_id
+from debates.claim_page import ClaimPage, Column, column_id
 from teams.http import MemberRequest, member_required, take_unsent
 
 
@@ -106,11 +106,13 @@ def _added(request: MemberRequest, place: Place, added: Claim) -> HttpResponse:
     stance = added.stance or "thesis"
     if not targets(request, column_id(place.claim, stance, "composer")):
         return redirect(f"{place.claim.get_absolute_url()}#{dom_id(added)}")
-    page = ClaimPage.of(Place(place.debate, Claim.objects.card(place.claim, place.reader), place.reader))
+    page = ClaimPage.of(place)
     context = {
-        **page.context(request.user),
-        "column": page.column(stance),
-        "card": Claim.objects.card(added, place.reader),
+        "debate": place.debate,
+        "claim": place.claim,
+        "column": Column(Claim.objects.card(place.claim, place.reader), stance, []),
+        "card": page.mark(Claim.objects.card(added, place.reader)),
+        "may_argue": True,
     }
     response = render(request, "debates/claims/new.oob.html", context)
     response["HX-Trigger"] = "claims-changed"

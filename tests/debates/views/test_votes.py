@@ -1,0 +1,104 @@
+"""Saying how much a claim matters."""
+
+from collections.abc import Callable
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+
+from debates.models import Activity, Claim, Debate, Kind, Naming, Vote
+from teams.models import User
+from tests.factories import make_claim, make_member, make_vote
+
+SignIn = Callable[[User], Client]
+
+
+@pytest.fixture
+def claim(thesis: Claim, writer: User) -> Claim:
+    return make_claim(thesis, writer, "Warmth is kindness")
+
+
+def vote(client: Client, claim: Claim, value: object, **headers: str):
+    url = reverse("debates:vote_edit", args=[claim.debate_id, claim.pk])
+    return client.post(url, {"value": value}, headers=headers)
+
+
+class TestEdit:
+    def test_a_vote_is_kept_and_can_be_changed_and_taken_back(
+        self, claim: Claim, viewer: User, client_of: SignIn
+    ) -> None:
+        client = client_of(viewer)
+        for value, kept in [(3, [3]), (1, [1]), ("", [])]:
+            assert vote(client, claim, value).status_code == 302
+            assert list(claim.votes.values_list("value", flat=True)) == kept
+
+    def test_the_same_vote_again_is_told_to_nobody(
+        self, claim: Claim, viewer: User, client_of: SignIn
+    ) -> None:
+        client = client_of(viewer)
+        for _ in range(3):
+            vote(client, claim, 2)
+        assert Activity.objects.filter(kind=Kind.VOTE_CAST).count() == 1
+
+    @pytest.mark.parametrize("value", ["5", "-1", "2.5", "many", "١", "9" * 30])
+    def test_other_values_are_refused(
+        self, value: str, claim: Claim, viewer: User, client_of: SignIn
+    ) -> None:
+        answer = vote(client_of(viewer), claim, value)
+        assert answer.status_code == 422
+        assert "from 0 to 4" in answer.content.decode()
+        assert not Vote.objects.exists()
+
+    def test_htmx_gets_the_vote_alone(
+        self, claim: Claim, viewer: User, client_of: SignIn
+    ) -> None:
+        answer = vote(
+            client_of(viewer), claim, 4,
+            **{"HX-Request": "true", "HX-Target": f"form#claim-{claim.pk}-vote"},
+        )
+        page = answer.content.decode()
+        assert 'aria-pressed="true" aria-label="4: very high"' in page
+        assert "<html" not in page
+
+    def test_votes_of_others_are_hidden_until_ones_own(
+        self, claim: Claim, viewer: User, owner: User, client_of: SignIn
+    ) -> None:
+        make_vote(claim, owner, 4)
+        client = client_of(viewer)
+        assert "person voted" not in client.get(claim.get_absolute_url()).content.decode()
+        vote(client, claim, 0)
+        assert "2 people voted" in client.get(claim.get_absolute_url()).content.decode()
+
+    def test_a_masked_debate_shows_no_average_of_three(
+        self, claim: Claim, viewer: User, owner: User, writer: User, client_of: SignIn
+    ) -> None:
+        Debate.objects.update(naming=Naming.MASKED)
+        claim.refresh_from_db()
+        client = client_of(viewer)
+        for person in (viewer, owner, writer):
+            make_vote(claim, person, 4)
+        assert "on average" not in client.get(claim.get_absolute_url()).content.decode()
+        make_vote(claim, make_member(claim.debate.team), 4)
+        assert "on average" in client.get(claim.get_absolute_url()).content.decode()
+
+    def test_a_closed_debate_takes_no_votes(
+        self, claim: Claim, viewer: User, client_of: SignIn
+    ) -> None:
+        claim.debate.close()
+        answer = vote(client_of(viewer), claim, 4)
+        assert answer.status_code == 409
+        assert "This debate closed on" in answer.content.decode()
+
+    def test_a_vote_on_an_earlier_wording_says_so(
+        self, claim: Claim, viewer: User, writer: User, client_of: SignIn
+    ) -> None:
+        make_vote(claim, viewer, 3)
+        claim.reword("Warmth is care", by=claim.debate.join(writer), version=1)
+        page = client_of(viewer).get(claim.get_absolute_url()).content.decode()
+        assert "Changed since your vote" in page
+
+    def test_reading_the_address_changes_nothing(
+        self, claim: Claim, viewer: User, client_of: SignIn
+    ) -> None:
+        url = reverse("debates:vote_edit", args=[claim.debate_id, claim.pk])
+        assert client_of(viewer).get(url).status_code == 405
