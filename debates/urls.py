@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from .views import claims, debates, overview, team_debates, versions, votes
+from .views import claims, debates, exports, imports, overview, team_debates, versions, votes
 
 app_name = "debates"
 
@@ -11,6 +11,7 @@ team_urls = [
     path("", team_debates.home, name="home"),
     path("teams/<slug:slug>/", team_debates.index, name="debate_index"),
     path("teams/<slug:slug>/debates/new/", debates.new, name="debate_new"),
+    path("teams/<slug:slug>/import/", imports.new, name="import_new"),
 ]
 
 # /debates/<debate>/
@@ -18,6 +19,7 @@ debate_urls = [
     path("debates/<int:pk>/", claims.show, name="debate_show"),
     path("debates/<int:pk>/frame/", debates.edit, name="debate_edit"),
     path("debates/<int:pk>/closing/", debates.close, name="debate_close"),
+    path("debates/<int:pk>/export/kialo.txt", exports.show, name="debate_export"),
 ]
 
 # /debates/<debate>/claims/<claim>/

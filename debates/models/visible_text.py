@@ -23,7 +23,7 @@ from itertools import islice
 _ESCAPED = re.compile(r"\\([!-/:-@\[-`{-~])")
 _MARK = re.compile(r"\\[!-/:-@\[-`{-~]|[\[\]()]")
 _CHARACTER = re.compile(r"\\[!-/:-@\[-`{-~]|.", re.DOTALL)
-_MEANINGFUL = re.compile(r"[\\`*_\[\]<]")
+_MEANINGFUL = re.compile(r"[\\`*_\[\]<&]")
 
 
 def visible_text(markdown: str) -> str:
@@ -73,7 +73,7 @@ def unescape(text: str) -> str:
 
 
 def escape(plain: str) -> str:
-    """Plain text as Markdown that shows exactly that text and has no emphasis, code or link."""
+    """Plain text as Markdown that shows exactly that text and has no emphasis, code, entity or link."""
     return _MEANINGFUL.sub(r"\\\g<0>", plain)
 
 

@@ -16,7 +16,7 @@ from debates.models.visible_text import (
 )
 
 # Text made mostly of the characters that mean something.
-tricky = st.text(alphabet=st.sampled_from("\\[]()*_<>`ab \n\u2028é🌙"), max_size=60)
+tricky = st.text(alphabet=st.sampled_from("\\[]()*_<>&`ab \n\u2028é🌙"), max_size=60)
 
 
 class TestVisibleText:
