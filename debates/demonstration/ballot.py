@@ -24,7 +24,7 @@ def lean(key: str, thesis: str) -> float:
     """Where a person stands towards a thesis, from -1 (against) to 1 (for)."""
     if ABOUT_HOURS in thesis:
         return HABITS[key].lean
-    return chance("lean", key, thesis).uniform(-1, 1)
+    return chance("lean", key, thesis).uniform(-0.7, 0.7)
 
 
 def cast_votes(staging: Staging) -> None:

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from django.core.management import call_command
 from django.db import connection, transaction
-from django.db.models import Count, F
+from django.db.models import Avg, Count, F
 
 from debates.demonstration.load import FOLDER, SCRIPTS, load_demonstration
 from debates.demonstration.script import ScriptError, read_script
@@ -252,6 +252,13 @@ class TestLife:
         values = list(thesis.votes.values_list("value", flat=True))
         assert len(values) >= 11
         assert sum(value > 2 for value in values) >= 4 and sum(value < 2 for value in values) >= 4
+
+    def test_what_was_decided_had_the_most_behind_it(self, loaded: Team) -> None:
+        theses = Claim.objects.filter(debate=debate_of(DECIDED), is_thesis=True)
+        ranked = theses.annotate(mean=Avg("votes__value")).order_by("-mean")
+        assert ranked[0].text.startswith("One page")
+        assert ranked[0].mean - ranked[1].mean > 0.4
+        assert ranked[3].mean < 1.6
 
     def test_votes_remember_the_wording_they_answered(self, loaded: Team) -> None:
         reworded = Claim.objects.filter(debate=debate_of(MAIN), version=2)

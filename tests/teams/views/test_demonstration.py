@@ -94,6 +94,13 @@ class TestIndex:
         make_member(make_team(), make_user("Rita Real"))
         assert "Rita" not in client.get(reverse("teams:demonstration_index")).content.decode()
 
+    def test_the_menu_leads_back_to_the_door(
+        self, client: Client, invented: dict[str, User]
+    ) -> None:
+        client.post(reverse("teams:demonstration_create", args=[invented["bea"].pk]))
+        home = client.get(reverse("debates:home"), follow=True).content.decode()
+        assert f'href="{reverse("teams:demonstration_index")}"' in home
+
     def test_an_empty_place_says_so(self, client: Client, db: None) -> None:
         page = client.get(reverse("teams:demonstration_index"))
         assert page.status_code == 200
