@@ -27,7 +27,7 @@ class DataFolder:
     """
 
     def __init__(self, path: Path | str) -> None:
-        self.path = Path(os.path.abspath(Path(path).expanduser()))
+        self.path = Path(path).expanduser().resolve()
         if not str(self.path).isprintable():
             raise DataFolderError(f"The data folder {str(self.path)!r} has unprintable characters.")
         try:

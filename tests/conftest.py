@@ -10,7 +10,7 @@ from teams.models import Role, Team, User
 
 from .factories import make_debate, make_member, make_team, make_user, root_of
 
-pytest_plugins = ["tests.services"]
+pytest_plugins = ["tests.services", "tests.chromium"]
 
 
 @pytest.fixture

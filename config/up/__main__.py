@@ -34,11 +34,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         signal.signal(number, _stop_quietly)
     try:
         _prepare_environment(options)
-        folder = DataFolder(os.environ.get("COUNTERPOINT_DATA") or boot.ROOT / "var")
-        # Held until the end: one site on a data folder.
-        lock = folder.lock("up.lock", fcntl.LOCK_EX | fcntl.LOCK_NB)
-        if lock is None:
-            raise StartError(f"Counterpoint runs already on {folder.path} ({folder.origin}).")
+        folder = _claim_folder()
         _check_port(options)
         _say("Starting the services")
         boot.prepare()
@@ -66,6 +62,14 @@ def _prepare_environment(options: Options) -> None:
         os.environ.setdefault("ALLOWED_HOSTS", f"localhost,127.0.0.1,{socket.gethostname()}")
     if options.data:
         os.environ["COUNTERPOINT_DATA"] = options.data
+
+
+def _claim_folder() -> DataFolder:
+    """The data folder, for this site alone until the process ends."""
+    folder = DataFolder(os.environ.get("COUNTERPOINT_DATA") or boot.ROOT / "var")
+    if folder.lock("up.lock", fcntl.LOCK_EX | fcntl.LOCK_NB) is None:
+        raise StartError(f"Counterpoint runs already on {folder.path} ({folder.origin}).")
+    return folder
 
 
 def _check_port(options: Options) -> None:

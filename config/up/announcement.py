@@ -38,10 +38,10 @@ def _answers(options: Options) -> bool:
     host = {"0.0.0.0": "127.0.0.1", "": "127.0.0.1", "::": "::1"}.get(options.host, options.host)  # noqa: S104
     host = f"[{host}]" if ":" in host else host
     try:
-        urllib.request.urlopen(f"http://{host}:{options.port}/", timeout=10).close()  # noqa: S310
+        urllib.request.urlopen(f"http://{host}:{options.port}/", timeout=10).close()
     except urllib.error.HTTPError as error:
         # Behind a proxy the name is not ours to know: a refusal is an answer as well.
-        return error.code < 500  # noqa: PLR2004
+        return error.code < 500
     except OSError:
         return False
     return True

@@ -30,7 +30,7 @@ class _Process(honcho.process.Process):
         self._child_ctor = _start_child
         self._supervisor = os.getpid()
 
-    def run(self, events: Any = None, ignore_signals: bool = False) -> None:
+    def run(self, events: Any = None, ignore_signals: Any = False) -> None:  # noqa: FBT002 (honcho's)
         """Start the child and pass on what it says; runs in a process of its own."""
         end_with_parent(self._supervisor, signal.SIGKILL)
         super().run(events, ignore_signals)
@@ -48,7 +48,7 @@ class _Signals:
             os.killpg(pid, signal.SIGKILL)
 
 
-class Supervisor(honcho.manager.Manager):  # type: ignore[misc] (honcho has no types)
+class Supervisor(honcho.manager.Manager):
     """honcho's manager with our way of ending.
 
     Args:
@@ -90,7 +90,7 @@ class Supervisor(honcho.manager.Manager):  # type: ignore[misc] (honcho has no t
 def _start_child(command: str, **options: Any) -> subprocess.Popen[bytes]:
     prepare = partial(end_with_parent, os.getpid(), signal.SIGTERM)
     # honcho's Popen makes a session for the child, so its process group has its number.
-    child = honcho.process.Popen(command, preexec_fn=prepare, **options)
+    child: subprocess.Popen[bytes] = honcho.process.Popen(command, preexec_fn=prepare, **options)
     threading.Thread(target=_clear_up_after, args=(child,), daemon=True).start()
     return child
 
