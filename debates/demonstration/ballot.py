@@ -52,7 +52,7 @@ def cast_votes(staging: Staging) -> None:
 
 def last_seen(staging: Staging, key: str) -> datetime:
     """When somebody last looked in: not before the last thing they wrote, nor after the end."""
-    end = min(staging.clock.now, staging.debate.closes_at)
+    end = min(staging.clock.now, staging.debate.closes_at or staging.clock.now)
     usual = min(end, staging.clock.ago_days(HABITS[key].away))
     return max([usual, *staging.acts[key]])
 
