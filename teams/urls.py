@@ -1,3 +1,5 @@
+"""Addresses of people and teams."""
+
 from django.conf import settings
 from django.urls import URLPattern, path
 

@@ -38,7 +38,7 @@ MAIN, MASKED, DECIDED, FRESH = "24_7", "politeness", "weekly_sharing", "wednesda
 @pytest.fixture(scope="module")
 def loaded(django_db_setup: None, django_db_blocker: object) -> Iterator[Team]:
     """The demonstration, loaded once for this module and rolled back at its end."""
-    with django_db_blocker.unblock(), transaction.atomic():  # type: ignore[attr-defined]
+    with django_db_blocker.unblock(), transaction.atomic():
         team = load_demonstration(NOW)
         assert team is not None
         yield team

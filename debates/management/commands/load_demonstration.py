@@ -12,7 +12,7 @@ class Command(BaseCommand):
 
     help = "Load the demonstration team “Horizons” with its debates, unless it is there already."
 
-    def handle(self, *args: Any, **options: Any) -> None:
+    def handle(self, *_args: Any, **_options: Any) -> None:
         """Load, and say what was done."""
         team = load_demonstration()
         if team is None:
