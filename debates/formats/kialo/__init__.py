@@ -9,9 +9,8 @@ from __future__ import annotations
 
 from django.utils.translation import gettext as _
 
-from debates.formats import UnreadableFile
 from debates.formats.kialo import v1, v2
-from debates.formats.kialo.decoding import decode, shorten
+from debates.formats.kialo.decoding import decode, refusal
 from debates.formats.kialo.write import write
 from debates.models.document import Document
 
@@ -28,8 +27,8 @@ def read(data: bytes) -> Document:
         return v1.read(text)
     if text.startswith(v2.HEADER):
         return v2.read(text)
-    raise UnreadableFile(
-        1,
-        _("The first line of a Kialo text begins with “%(old)s” or is “%(new)s”, not “%(line)s”.")
-        % {"old": v1.HEADER, "new": v2.HEADER, "line": shorten(text.partition("\n")[0].rstrip())},
+    reason = _(
+        "The first line of a Kialo text begins with “%(old)s” or is “%(new)s”, not “%(line)s”."
     )
+    first = text.partition("\n")[0].rstrip()
+    raise refusal(1, reason, old=v1.HEADER, new=v2.HEADER, line=first)

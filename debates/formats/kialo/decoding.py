@@ -24,7 +24,15 @@ def decode(data: bytes) -> str:
     return text
 
 
+def refusal(line: int, reason: str, /, **names: str | int) -> UnreadableFile:
+    """The error to raise for a line; what it quotes from the file is shortened."""
+    quoted = {k: shorten(v) if isinstance(v, str) else v for k, v in names.items()}
+    return UnreadableFile(line, reason % quoted)
+
+
 def shorten(line: str, limit: int = 60) -> str:
-    """A line of the file as it can be shown in a message."""
-    printable = "".join(c if c.isprintable() else "\N{REPLACEMENT CHARACTER}" for c in line)
+    """A line or a number of the file as it can be shown in a message."""
+    printable = "".join(
+        c if c.isprintable() else "\N{REPLACEMENT CHARACTER}" for c in line[: limit + 1]
+    )
     return printable if len(printable) <= limit else printable[: limit - 1] + "…"

@@ -14,7 +14,7 @@ import re
 
 from django.utils.translation import gettext as _
 
-from debates.formats import UnreadableFile
+from debates.formats.kialo.decoding import refusal, shorten
 from debates.formats.kialo.numbering import NUMBER, Record, as_ordinals
 from debates.models.claim import MAX_RAW, MAX_VISIBLE
 from debates.models.debate_choices import MAX_TITLE
@@ -51,11 +51,8 @@ class Tree:
         del self._trail[len(ordinals) - 1 :]
         parent = self._trail[-1] if self._trail else None
         if parent is not None and not self.claims[parent].text:
-            raise UnreadableFile(
-                record.line,
-                _("%(number)s stands under a link, and a link has no claims of its own.")
-                % {"number": record.number},
-            )
+            reason = _("%(number)s stands under a link, and a link has no claims of its own.")
+            raise refusal(record.line, reason, number=record.number)
         claim = DocumentClaim(parent, ordinals[-1], _STANCES.get(record.label))
         if link := _LINK.fullmatch(text):
             claim.link = self._target(link[1], record)
@@ -79,7 +76,6 @@ class Tree:
 
     def _target(self, target: str, record: Record) -> int:
         """The place of the claim that a link shows, if it may show it."""
-        names = {"number": record.number, "target": target}
         place = self._places.get(target)
         if target == record.number or (place is not None and place in self._trail):
             reason = _("%(number)s links to %(target)s, which is itself or stands above it.")
@@ -89,20 +85,23 @@ class Tree:
             reason = _("%(number)s links to %(target)s, which is itself a link.")
         else:
             return place
-        raise UnreadableFile(record.line, reason % names)
+        raise refusal(record.line, reason, number=record.number, target=target)
 
     def _check_words(self, claim: DocumentClaim, record: Record) -> None:
         """Refuse what no debate can hold; warn of what only a form would refuse."""
         words = claim.text or claim.external_title
-        names = {"number": record.number, "length": len(words), "limit": MAX_RAW}
         if claim.stance is None and not claim.text:
-            raise UnreadableFile(record.line, _("%(number)s is a thesis, not a link.") % names)
+            reason = _("%(number)s is a thesis, not a link.")
+            raise refusal(record.line, reason, number=record.number)
         if claim.link is None and not words.strip():
-            raise UnreadableFile(record.line, _("%(number)s has no text.") % names)
+            raise refusal(record.line, _("%(number)s has no text."), number=record.number)
         if len(words) > MAX_RAW:
             reason = _("%(number)s has %(length)d characters; %(limit)d is the most we can keep.")
-            raise UnreadableFile(record.line, reason % names)
+            raise refusal(
+                record.line, reason, number=record.number, length=len(words), limit=MAX_RAW
+            )
         if (length := visible_length(words)) > MAX_VISIBLE:
             warning = _("%(number)s has %(length)d visible characters; %(limit)d is usual.")
-            names |= {"length": length, "limit": MAX_VISIBLE}
+            number = shorten(record.number)
+            names = {"number": number, "length": length, "limit": MAX_VISIBLE}
             self.warnings.append(warning % names)

@@ -15,6 +15,7 @@ import re
 from django.utils.translation import gettext as _
 
 from debates.formats import UnreadableFile
+from debates.formats.kialo.decoding import refusal
 from debates.formats.kialo.numbering import NUMBER, Numbering, Record, level_of
 from debates.formats.kialo.tree import Tree
 from debates.models.document import Document
@@ -80,21 +81,20 @@ class _Records:
 
     def _begins_claim(self, number: str, label: str | None, line: int) -> bool:
         """Whether this is a claim; False if it is a further line of the one before."""
-        names = {"number": number, "latest": self._numbering}
         if level_of(number) == 1 and label is None:
             self._refuse_second_root(number, line)
             return False
         if not self._numbering.may_follow(number):
             if label is None and not (level_of(number) == 2 and self._has_theses):
                 return False
-            raise UnreadableFile(line, _("%(number)s cannot come after %(latest)s") % names)
+            reason = _("%(number)s cannot come after %(latest)s")
+            raise refusal(line, reason, number=number, latest=str(self._numbering))
         is_thesis = level_of(number) == 2 and (len(self._records) == 1 or self._has_theses)
         if label is None and not is_thesis:
-            raise UnreadableFile(line, _("%(number)s has no “Pro: ” or “Con: ”.") % names)
+            raise refusal(line, _("%(number)s has no “Pro: ” or “Con: ”."), number=number)
         if label is not None and level_of(number) == 2 and self._has_theses:
-            raise UnreadableFile(
-                line, _("%(number)s is a thesis, as 1.1. is, and cannot be pro or con.") % names
-            )
+            reason = _("%(number)s is a thesis, as 1.1. is, and cannot be pro or con.")
+            raise refusal(line, reason, number=number)
         return True
 
     @property
@@ -105,9 +105,8 @@ class _Records:
     def _refuse_second_root(self, number: str, line: int) -> None:
         """A lone number is an item of a list inside a claim, if that list has begun with 1."""
         if number != "1." and not self._list_has_begun:
-            raise UnreadableFile(
-                line, _("%(number)s is a second root; a debate has one.") % {"number": number}
-            )
+            reason = _("%(number)s is a second root; a debate has one.")
+            raise refusal(line, reason, number=number)
 
     def _take(self, text: str) -> None:
         """Give the latest claim a further piece of its text."""

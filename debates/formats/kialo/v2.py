@@ -18,6 +18,7 @@ from django.utils.translation import ngettext
 
 from debates.formats import UnreadableFile
 from debates.formats.kialo.citations import Citations, read_sources
+from debates.formats.kialo.decoding import refusal
 from debates.formats.kialo.numbering import NUMBER, Numbering, Record, level_of
 from debates.formats.kialo.tree import Tree, as_words, reads_as_reference
 from debates.models.document import Document, DocumentSource
@@ -34,9 +35,7 @@ def read(text: str) -> Document:
     """Read one debate; the text begins with HEADER."""
     lines = text.replace("\r\n", "\n").split("\n")
     if lines[0].rstrip() != HEADER:
-        raise UnreadableFile(
-            1, _("“%(header)s” should stand alone in its line.") % {"header": HEADER}
-        )
+        raise refusal(1, _("“%(header)s” should stand alone in its line."), header=HEADER)
     if len(lines) < 2 or not lines[1].strip():
         raise UnreadableFile(min(2, len(lines)), _("The debate has no title."))
     if len(lines) < 4:
@@ -88,10 +87,8 @@ def _refuse_misplaced(
     if not numbering.may_follow(number):
         if not records:
             raise UnreadableFile(line, _("The first claim should be “1. Thesis:”."))
-        raise UnreadableFile(
-            line,
-            _("%(number)s cannot come after %(latest)s") % {"number": number, "latest": numbering},
-        )
+        reason = _("%(number)s cannot come after %(latest)s")
+        raise refusal(line, reason, number=number, latest=str(numbering))
     is_question = bool(records) and records[0].label == "Question"
     if level_of(number) == 1:
         expected = {"Thesis", "Question"}
@@ -100,11 +97,8 @@ def _refuse_misplaced(
     else:
         expected = {"Pro", "Con"}
     if label not in expected:
-        raise UnreadableFile(
-            line,
-            _("%(number)s cannot be called “%(label)s” at this level.")
-            % {"number": number, "label": label},
-        )
+        reason = _("%(number)s cannot be called “%(label)s” at this level.")
+        raise refusal(line, reason, number=number, label=label)
 
 
 def _build(
@@ -132,11 +126,8 @@ def _keep_unused(unused: list[DocumentSource], document: Document, *, line: int)
     if not unused:
         return
     if len(unused) > MAX_UNUSED:
-        raise UnreadableFile(
-            line,
-            _("%(count)d sources have no mark in the text; this is no list of sources.")
-            % {"count": len(unused)},
-        )
+        reason = _("%(count)d sources have no mark in the text; this is no list of sources.")
+        raise refusal(line, reason, count=len(unused))
     document.warnings.append(
         ngettext(
             "%(count)d source has no mark in the text and is kept with the first claim.",

@@ -261,5 +261,11 @@ class TestHostileFiles:
         document = read(v1("1. T", f"1.{'9' * 5_000}. Pro"[:4_900]))
         assert len(document.claims) == 1
 
+    def test_a_message_never_repeats_a_number_of_millions_of_digits(self) -> None:
+        for record in (f"{'1.' * 100_000} Pro: a", f"1.1. Pro: -> See {'1.' * 100_000}"):
+            with pytest.raises(UnreadableFile) as refusal:
+                read(v1("1. T", record))
+            assert len(refusal.value.reason) < 300
+
     def test_leading_zeros_are_no_numbers(self) -> None:
         assert len(read(v1("1. T", "1.01. Pro: a")).claims) == 1
