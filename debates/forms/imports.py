@@ -2,7 +2,6 @@
 
 from django import forms
 from django.core.exceptions import ValidationError
-from django.core.files.uploadedfile import UploadedFile
 from django.utils.translation import gettext_lazy as _
 
 from debates.formats import UnreadableFile, kialo
@@ -35,7 +34,7 @@ class ImportForm(forms.Form):
 
     def clean_file(self) -> Document:
         """Read the file, or say in which line it cannot be read and why."""
-        upload: UploadedFile = self.cleaned_data["file"]
+        upload = self.cleaned_data["file"]
         if (upload.size or 0) > MAX_BYTES:
             raise ValidationError(self.too_large, code="too_large")
         try:

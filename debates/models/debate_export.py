@@ -36,8 +36,8 @@ class DebateExport(models.Model):
         link's; every later place becomes a link to the first.
         """
         me = cast("Debate", self)
-        rows = self._rows_by_parent()
-        sources = self._sources_by_claim()
+        rows = _rows_by_parent(me)
+        sources = _sources_by_claim(me)
         claims: list[DocumentClaim] = []
         printed: dict[int, int] = {}  # content to its place in the list
         by_id = {row.id: row for children in rows.values() for row in children}
@@ -60,23 +60,25 @@ class DebateExport(models.Model):
             waiting += [(child, place, number) for number, child in below][::-1]
         return Document(me.title, cast("Kind", me.kind), claims)
 
-    def _rows_by_parent(self) -> dict[int | None, list[_Row]]:
-        """The claims that are shown, in the order of their siblings."""
-        from .claim import Claim
 
-        shown = Claim.objects.filter(debate=self).shown()
-        found = shown.exclude(links_to__archived_at__isnull=False).order_by("position", "pk")
-        rows: dict[int | None, list[_Row]] = defaultdict(list)
-        for values in found.values_list(*_Row._fields).iterator():
-            rows[values[1]].append(_Row(*values))
-        return rows
+def _rows_by_parent(debate: "Debate") -> dict[int | None, list[_Row]]:
+    """The claims that are shown, in the order of their siblings."""
+    from .claim import Claim
 
-    def _sources_by_claim(self) -> dict[int, list[DocumentSource]]:
-        from .source import Source
+    shown = Claim.objects.filter(debate=debate).shown()
+    found = shown.exclude(links_to__archived_at__isnull=False).order_by("position", "pk")
+    rows: dict[int | None, list[_Row]] = defaultdict(list)
+    for values in found.values_list(*_Row._fields).iterator():  # noqa: SLF001 (its documented name)
+        rows[values[1]].append(_Row(*values))
+    return rows
 
-        sources: dict[int, list[DocumentSource]] = defaultdict(list)
-        fields = ("claim_id", "number", "url", "title", "quotation", "position")
-        cited = Source.objects.filter(claim__debate=self).order_by("claim_id", "number")
-        for claim_id, *values in cited.values_list(*fields):
-            sources[claim_id].append(DocumentSource(*values))
-        return sources
+
+def _sources_by_claim(debate: "Debate") -> dict[int, list[DocumentSource]]:
+    from .source import Source
+
+    sources: dict[int, list[DocumentSource]] = defaultdict(list)
+    fields = ("claim_id", "number", "url", "title", "quotation", "position")
+    cited = Source.objects.filter(claim__debate=debate).order_by("claim_id", "number")
+    for claim_id, *values in cited.values_list(*fields):
+        sources[claim_id].append(DocumentSource(*values))
+    return sources

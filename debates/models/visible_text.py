@@ -73,7 +73,7 @@ def unescape(text: str) -> str:
 
 
 def escape(plain: str) -> str:
-    """Plain text as Markdown that shows exactly that text and has no emphasis, code, entity or link."""
+    """Plain text as Markdown that shows exactly that text: no emphasis, code, entity or link."""
     return _MEANINGFUL.sub(r"\\\g<0>", plain)
 
 

@@ -51,7 +51,7 @@ class Numbering:
 
 
 def as_ordinals(number: str) -> list[int]:
-    """ "1.2.1." as [1, 2, 1]."""
+    """Read a number such as "1.2.1." as [1, 2, 1]."""
     return [int(part) for part in number[:-1].split(".")]
 
 

@@ -22,7 +22,7 @@ class Command(BaseCommand):
         parser.add_argument("--format", choices=FORMATS, required=True)
         parser.add_argument("--output", metavar="FILE", help="overwritten if it exists")
 
-    def handle(self, *args: Any, **options: Any) -> None:
+    def handle(self, *_args: Any, **options: Any) -> None:
         debate = Debate.objects.filter(pk=options["debate"]).first()
         if debate is None:
             raise CommandError(f"There is no debate {options['debate']}.")

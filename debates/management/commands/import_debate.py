@@ -27,7 +27,7 @@ class Command(BaseCommand):
         parser.add_argument("--opened-by", metavar="EMAIL", help="the member who frames it")
         parser.add_argument("--json", action="store_true", help="one JSON object a line")
 
-    def handle(self, *args: Any, **options: Any) -> None:
+    def handle(self, *_args: Any, **options: Any) -> None:
         team = Team.objects.filter(slug=options["team"]).first()
         if team is None:
             raise CommandError(f"There is no team “{options['team']}”.")

@@ -17,7 +17,7 @@ pytestmark = pytest.mark.django_db
 
 
 def run(*arguments: object, error: str = "") -> list[dict[str, Any]]:
-    """What the command says with --json, one object a line; it ends with `error` if one is given."""
+    """What the command says with --json, one object a line; it ends with `error` if given."""
     out = StringIO()
     ending = pytest.raises(CommandError, match=error) if error else nullcontext()
     with ending:

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from debates.formats.kialo import read, write
-from debates.models.document import Document, DocumentClaim, DocumentSource
+from debates.models.document import Document, DocumentClaim, DocumentSource, Kind
 from debates.models.visible_text import escape, pieces, visible_text
 
 from .files import FIXTURES, fixture
@@ -19,7 +19,7 @@ OLD = [
 # Words as people and machines leave them: anything but NUL, surrogates and CRLF.
 words = (
     st.one_of(
-        st.text(st.characters(exclude_categories=("Cs",), exclude_characters="\0"), max_size=80),
+        st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\0"), max_size=80),
         st.lists(
             st.sampled_from(
                 [
@@ -47,7 +47,7 @@ words = (
 @st.composite
 def documents(draw: st.DrawFn) -> Document:
     """Any debate the format can hold."""
-    kind = draw(st.sampled_from(["thesis", "question"]))
+    kind: Kind = draw(st.sampled_from(["thesis", "question"]))
     claims = [DocumentClaim(None, 1, None, draw(words))]
     trail, children = [0], {0: 0}
     for index in range(1, draw(st.integers(1 if kind == "question" else 0, 12)) + 1):

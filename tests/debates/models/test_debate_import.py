@@ -1,5 +1,8 @@
 """A document becomes a debate, and a debate a document."""
 
+from collections.abc import Callable
+from contextlib import AbstractContextManager
+
 import pytest
 from django.db import DatabaseError
 from django.utils import timezone
@@ -83,11 +86,14 @@ class TestImport:
 
     @pytest.mark.parametrize("siblings", [50, 4_500])
     def test_queries_grow_with_batches_only(
-        self, team: Team, siblings: int, django_assert_max_num_queries: object
+        self,
+        team: Team,
+        siblings: int,
+        django_assert_max_num_queries: Callable[[int], AbstractContextManager[object]],
     ) -> None:
         claims = [DocumentClaim(None, 1, None, "T")]
         claims += [DocumentClaim(0, n, "con", "a") for n in range(1, siblings + 1)]
-        with django_assert_max_num_queries(10):  # type: ignore[operator]
+        with django_assert_max_num_queries(10):
             Debate.objects.import_document(Document("T", "thesis", claims), team=team, by=None)
 
     def test_replies_come_after_what_was_imported(self, team: Team, writer: User) -> None:
@@ -108,10 +114,13 @@ class TestExport:
 
     @pytest.mark.parametrize("name", ["night-desk-new-105.txt", "when-to-rest-103.txt"])
     def test_takes_two_queries(
-        self, team: Team, name: str, django_assert_num_queries: object
+        self,
+        team: Team,
+        name: str,
+        django_assert_num_queries: Callable[[int], AbstractContextManager[object]],
     ) -> None:
         debate = bring(team, name)
-        with django_assert_num_queries(2):  # type: ignore[operator]
+        with django_assert_num_queries(2):
             debate.as_document()
 
     def test_what_was_archived_stays_behind_with_its_branch(self, team: Team, writer: User) -> None:

@@ -35,9 +35,8 @@ class TestShow:
         assert response.content == fixture(NAME)
         assert response.headers["Content-Type"] == "text/plain; charset=utf-8"
         assert response.headers["X-Content-Type-Options"] == "nosniff"
-        assert response.headers["Content-Disposition"] == (
-            f'attachment; filename="should-the-night-desk-stay-open-all-year-yes-but-{imported.pk}.txt"'
-        )
+        name = f"should-the-night-desk-stay-open-all-year-yes-but-{imported.pk}.txt"
+        assert response.headers["Content-Disposition"] == f'attachment; filename="{name}"'
 
     def test_a_title_without_latin_letters_still_has_a_name(
         self, client_of: SignIn, imported: Debate, viewer: User
