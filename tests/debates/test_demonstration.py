@@ -12,6 +12,8 @@ import pytest
 from django.core.management import call_command
 from django.db import connection, transaction
 from django.db.models import Avg, Count, F
+from django.test import Client
+from django.utils.html import escape
 
 from debates.demonstration.load import FOLDER, SCRIPTS, load_demonstration
 from debates.demonstration.script import ScriptError, read_script
@@ -231,6 +233,9 @@ class TestLife:
         django_assert_max_num_queries: Callable[[int], AbstractContextManager[object]],
         now: datetime,
     ) -> None:
+        # The module's own demonstration may be there: this one is loaded into an empty place.
+        Team.objects.all().delete()
+        User.objects.all().delete()
         # A newcomer waits for this: rows come in bulk, not one by one.
         with django_assert_max_num_queries(450):
             load_demonstration(now)
@@ -292,3 +297,32 @@ class TestLife:
         assert debate_of(FRESH).opened_by.email == BY_KEY["nadia"].email
         new = {key: new_for(key, MAIN)["all"] for key in BY_KEY}
         assert max(new, key=lambda key: new[key]) == "idris"
+
+
+class TestPages:
+    @pytest.fixture
+    def wren(self, loaded: Team, client_of: Callable[[User], Client]) -> Iterator[Client]:
+        with transaction.atomic():
+            yield client_of(User.objects.get(email=BY_KEY["wren"].email))
+            transaction.set_rollback(True)
+
+    @pytest.mark.parametrize("name", SCRIPTS)
+    def test_every_debate_opens(self, wren: Client, name: str) -> None:
+        answer = wren.get(debate_of(name).get_absolute_url())
+        assert answer.status_code == 200
+        assert debate_of(name).title in answer.content.decode()
+
+    def test_no_name_shows_behind_the_masks(self, wren: Client) -> None:
+        page = wren.get(debate_of(MASKED).get_absolute_url()).content.decode()
+        framing = {BY_KEY["zoe"].name, BY_KEY["wren"].name}
+        assert [p.name for p in PEOPLE if p.name in page and p.name not in framing] == []
+
+    def test_claims_with_links_sources_and_history_open(self, wren: Client) -> None:
+        links = Claim.objects.exclude(links_to=None).select_related("parent", "links_to")
+        for link in links:
+            page = wren.get(link.parent.get_absolute_url()).content.decode()
+            assert escape(link.links_to.text[:40]) in page
+        source = Source.objects.select_related("claim").first()
+        assert source.title in wren.get(source.claim.get_absolute_url()).content.decode()
+        reworded = Claim.objects.filter(version=2).first()
+        assert wren.get(reworded.get_absolute_url()).status_code == 200
