@@ -13,11 +13,12 @@ def natural(claims: int, theses: int = 0, seed: int = 1) -> list[Row]:
     With `theses` it is a question, whose first answers are those.
     """
     shape = grow(claims + 1, seed)
+    claims_of_shape = zip(shape.parents, shape.stances, shape.texts, strict=True)
     rows = [
-        Row(n + 1, parent + 1, stance, position=n)
-        for n, (parent, stance) in enumerate(zip(shape.parents, shape.stances, strict=True))
+        Row(n + 1, parent + 1, stance, position=n, text=text)
+        for n, (parent, stance, text) in enumerate(claims_of_shape)
     ]
-    rows[0] = Row(1, None, None)
+    rows[0] = rows[0]._replace(parent_id=None)
     if theses:
         rows[1 : theses + 1] = [Row(n, 1, None, position=n) for n in range(2, theses + 2)]
         rows[theses + 1 :] = [
