@@ -5,6 +5,7 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_safe
 
 from debates.models import Debate
+from debates.overview.mini import miniatures
 from teams.access import membership_or_404
 from teams.http import MemberRequest, member_required
 from teams.models import Team
@@ -26,10 +27,11 @@ def home(request: MemberRequest) -> HttpResponse:
 def index(request: MemberRequest, slug: str) -> HttpResponse:
     """All debates of a team that this person may see."""
     membership = membership_or_404(request.user, slug)
-    debates = Debate.objects.visible_to(request.user).filter(team=membership.team).for_list()
+    debates = list(Debate.objects.visible_to(request.user).filter(team=membership.team).for_list())
+    pictures = miniatures(debates)
     context = {
         "team": membership.team,
-        "debates": debates,
+        "cards": [(debate, pictures.get(debate.pk, "")) for debate in debates],
         "may_open": may_open_debate(membership.team, membership.role),
         "may_invite": may_invite(membership),
     }
