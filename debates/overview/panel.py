@@ -111,9 +111,7 @@ class Panel:
         }
         share = round(100 * pros / (pros + cons))
         words = {"claims": count, "pros": share, "cons": 100 - share}
-        return (
-            _("%(claims)s: %(pros)d %% grow out of the pros, %(cons)d %% out of the cons.") % words
-        )
+        return _("%(claims)s: %(pros)d%% grow out of the pros, %(cons)d%% out of the cons.") % words
 
     @property
     def has_merged(self) -> bool:
@@ -154,6 +152,14 @@ class Panel:
             }
             for place, row in ((place, self.tree.rows[place]) for place in shown)
         ]
+
+    @property
+    def branch(self) -> str:
+        """The address that makes the open claim the centre; empty where that shows nothing new."""
+        place = self._place(self.look.claim)
+        if place is None or place == self.centre or self.tree.sizes[place] == 1:
+            return ""
+        return replace(self.look, centre=self.look.claim).address(self.debate)
 
     @property
     def page(self) -> str:

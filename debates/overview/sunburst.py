@@ -8,7 +8,7 @@ claim's angle is its share of its parent's, by the number of claims in its branc
 first. Nothing disappears: siblings too thin to be seen are counted in one merged segment.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from math import inf, tau
@@ -55,6 +55,8 @@ class Family(NamedTuple):
 
 
 class Ring(NamedTuple):
+    """One level of claims, between two radii."""
+
     inner: float
     outer: float
     families: list[Family]
@@ -140,23 +142,19 @@ def _family(tree: Tree, parent: Segment, thinnest: float, *, apart: bool, rim: b
     pros = [child for child in children if stances[child] > 0]
     others = [child for child in children if stances[child] <= 0]
     segments: list[Segment] = []
-    at = parent.start
     for group in (pros, others) if apart else (pros + others,):
-        at = _share_out(segments, tree, group, at, share, few, parent.place)
+        at = segments[-1].end if segments else parent.start
+        segments += _share_out(group, sizes, parent.place, at, share, few)
     return Family(parent.place, segments)
 
 
 def _share_out(
-    segments: list[Segment],
-    tree: Tree,
-    group: Sequence[int],
-    at: float,
-    share: float,
-    few: float,
-    parent: int,
-) -> float:
-    """Add the segments of siblings from angle `at` on; returns the angle where they end."""
-    sizes = tree.sizes
+    group: Sequence[int], sizes: Sequence[int], parent: int, at: float, share: float, few: float
+) -> Iterator[Segment]:
+    """The segments of siblings from angle `at` on, `share` for every claim in their branches.
+
+    Those with fewer than `few` claims are merged, and stand last.
+    """
     thin = [child for child in group if sizes[child] < few]
     if few != inf and len(thin) == 1 and sizes[thin[0]] == 1:
         thin = []  # a single hairline says more than a grey one "and 1 more"
@@ -164,10 +162,8 @@ def _share_out(
     for child in group:
         if child not in hidden:
             end = at + share * sizes[child]
-            segments.append(Segment(child, at, end))
+            yield Segment(child, at, end)
             at = end
     if thin:
         merged = sum(sizes[child] for child in thin)
-        segments.append(Segment(parent, at, at + share * merged, merged))
-        at += share * merged
-    return at
+        yield Segment(parent, at, at + share * merged, merged)

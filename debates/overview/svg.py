@@ -48,12 +48,13 @@ def render(
     without it the picture is decoration. Without `links` it is still, for cards. `open_claim`
     is a place to outline.
     """
-    size = round(picture.frame.radius)
+    size = _half(picture)
     hatch = f"{ident}-hatch"
     role = f'role="img" aria-label="{escape(name)}"' if name else 'aria-hidden="true"'
     focusable = f' id="{ident}" tabindex="0"' if links else ""
     parts = [
         f'<svg class="sunburst" {role}{focusable}',
+        f' width="{2 * size}" height="{2 * size}"',
         f' viewBox="{-size} {-size} {2 * size} {2 * size}">',
         HATCH.format(id=hatch),
         f'<g class="arcs" transform="scale({1 / UNIT})">',
@@ -61,13 +62,20 @@ def render(
     parts += _disc(picture, hatch, links)
     for level, ring in enumerate(picture.rings):
         parts += _ring(picture, ring, level, shades, hatch, links)
-    if open_claim is not None and (found := _find(picture, open_claim)):
-        parts.append(f'<path class="open" d="{sector(*found)}"/>')
+    if open_claim is not None and (found := _outline(picture, open_claim)):
+        parts.append(f'<path class="open" d="{found}"/>')
     parts.append("</g>")
     if picture.frame.hole:
         parts.append(_number(picture))
     parts.append("</svg>")
     return "".join(parts)
+
+
+def _half(picture: Picture) -> int:
+    """Half the width: a young debate takes less room than the frame has, cards stay aligned."""
+    frame = picture.frame
+    used = picture.rings[-1].outer if picture.rings else frame.disc
+    return round(max(used + 1, frame.radius / 2)) if frame.hole else round(frame.radius)
 
 
 def _disc(picture: Picture, hatch: str, links: Links | None) -> list[str]:
@@ -149,13 +157,13 @@ def _merged(picture: Picture, segment: Segment, line: str, level: int, links: Li
     )
 
 
-def _find(picture: Picture, place: int) -> tuple[float, float, float, float] | None:
-    """Where a claim is drawn, or the merged segment that counts it: radii and angles."""
+def _outline(picture: Picture, place: int) -> str:
+    """Path data around a claim, or around the merged segment that counts it."""
     if place == picture.centre:
-        return picture.frame.hole, picture.frame.disc, 0.0, tau
+        return arc(picture.frame.disc, 0, tau)
     way = picture.tree.path(place)
     if picture.centre not in way:
-        return None
+        return ""
     below = way[way.index(picture.centre) + 1 :]
     for ring, ancestor in zip(picture.rings, below, strict=False):
         family = next(f for f in ring.families if f.parent == picture.tree.parents[ancestor])
@@ -165,8 +173,8 @@ def _find(picture: Picture, place: int) -> tuple[float, float, float, float] | N
         if not (segment := drawn):
             merged = [segment for segment in family.segments if segment.merged]
             segment = merged[0 if picture.tree.stances[ancestor] > 0 else -1]
-        return ring.inner, ring.outer, segment.start, segment.end
-    return None
+        return sector(ring.inner, ring.outer, segment.start, segment.end)
+    return ""
 
 
 def _fade(level: int, levels: int) -> int:

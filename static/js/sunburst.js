@@ -141,6 +141,12 @@ function press(event) {
 }
 
 function click(event) {
+  const closer = event.target.closest?.("#caption-zoom");
+  if (closer && !event.ctrlKey && !event.metaKey && !event.shiftKey) {
+    event.preventDefault(); // the same address, but in the colours and the place one looks at
+    const picture = closer.closest("figure").querySelector("svg");
+    return zoom(picture, figureOf(picture).dataset.zoom + closer.search.split("=")[1]);
+  }
   const segment = segmentOf(event.target);
   if (!segment || event.button || event.ctrlKey || event.metaKey || event.altKey) return;
   const picture = pictureOf(segment);
@@ -172,7 +178,9 @@ document.addEventListener("pointerout", (event) => {
 });
 document.addEventListener("focusin", (event) => {
   const picture = pictureOf(event.target);
-  if (picture === event.target) point(picture, current(picture));
+  if (!picture) return;
+  chosen = segmentOf(event.target)?.id ?? chosen; // a click focuses the segment itself
+  point(picture, current(picture));
 });
 document.addEventListener("focusout", (event) => {
   const picture = pictureOf(event.target);

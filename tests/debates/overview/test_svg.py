@@ -2,7 +2,7 @@
 
 import gzip
 import re
-from xml.etree import ElementTree
+from xml.etree import ElementTree as ET
 
 import pytest
 from django.utils import translation
@@ -43,11 +43,11 @@ def draw(
         )
 
 
-def parsed(svg: str) -> ElementTree.Element:
-    return ElementTree.fromstring(svg.replace("<svg ", '<svg xmlns="http://www.w3.org/2000/svg" '))
+def parsed(svg: str) -> ET.Element:
+    return ET.fromstring(svg.replace("<svg ", '<svg xmlns="http://www.w3.org/2000/svg" '))
 
 
-def segment_links(svg: str) -> list[ElementTree.Element]:
+def segment_links(svg: str) -> list[ET.Element]:
     return [link for group in parsed(svg).iter(f"{SVG}g") if group.get("data-of") for link in group]
 
 

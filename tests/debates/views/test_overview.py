@@ -92,7 +92,7 @@ class TestShow:
         outlined = {int(pk) for pk in re.findall(r'<li id="o(\d+)"', html)}
         assert drawn(html) == outlined == claims
         assert re.search(r'<text class="number"[^>]*>5<', html)
-        assert "5 claims: 80 % grow out of the pros, 20 % out of the cons." in html
+        assert "5 claims: 80% grow out of the pros, 20% out of the cons." in html
         assert "2 claims below" in html
 
     def test_random_debates_have_the_same_numbers_everywhere(
@@ -129,7 +129,7 @@ class TestShow:
         make_claim(tea, viewer, "It warms")
         html = page(show(client_of(viewer), debate))
         assert 'class="thesis"' in picture(html)
-        assert "1 claim: 100 % grow out of the pros" in html
+        assert "1 claim: 100% grow out of the pros" in html
         assert "a thesis" in html
 
     def test_texts_are_plain_and_escaped(
