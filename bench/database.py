@@ -50,7 +50,7 @@ def scratch_database(*, fast: bool = False) -> Iterator[None]:
 
 def _run(server: str, statement: str, name: str) -> None:
     with psycopg.connect(server, autocommit=True) as connection:
-        connection.execute(sql.SQL(statement).format(sql.Identifier(name)))  # type: ignore[arg-type]
+        connection.execute(sql.SQL(statement).format(sql.Identifier(name)))
 
 
 def _close_connections() -> None:

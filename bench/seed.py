@@ -44,7 +44,7 @@ def seed_debate(
     Returns:
         The debate, and its claims in the order of `bench.shape.grow(claims, seed)`.
     """
-    shape, chance = grow(claims, seed), random.Random(seed)  # noqa: S311 (the same debate every time)
+    shape, chance = grow(claims, seed), random.Random(seed)
     fields.setdefault("title", f"A debate of {claims:,} claims")
     began = timezone.now() - LASTS
     with transaction.atomic():

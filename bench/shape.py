@@ -15,7 +15,7 @@ WIDEST = 131
 # stay leaves; solved for a, and as the chance that the weight a decides, a / (1 + a).
 _OFFSET = (1 - LEAVES) / (2 * LEAVES - 1)
 _ANYWHERE = _OFFSET / (1 + _OFFSET)
-_WORDS = (
+_WORDS = (  # noqa: SIM905 (one reads words, not a list)
     "a the of and to in is that for it as with on by this which from or would not all more when "
     "people team week work time house street school evidence cost price share choice reason rule "
     "because therefore however often seldom although until enough without between during public "
@@ -58,10 +58,10 @@ class Shape:
 
 def grow(claims: int, seed: int = 1) -> Shape:
     """A tree of that many claims, the root included."""
-    chance = random.Random(seed)  # noqa: S311 (a measurement wants the same tree every time)
+    chance = random.Random(seed)
     texts = [_text(chance) for _ in range(min(claims, 2_000))]
     parents, width = [-1], [0] * claims
-    for claim in range(1, claims):
+    for _ in range(1, claims):
         parent = _draw_parent(chance, parents, width)
         parents.append(parent)
         width[parent] += 1
