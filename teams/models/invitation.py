@@ -21,8 +21,16 @@ def hash_token(token: str) -> str:
     return hashlib.sha256(token.encode()).hexdigest()
 
 
+class WrongAddressError(Exception):
+    """The invitation was mailed to somebody else."""
+
+
 class InvitationQuerySet(models.QuerySet["Invitation"]):
     """Questions about invitations."""
+
+    def open_in(self, team: Team) -> Self:
+        """The ways into a team that somebody could still use, the newest first."""
+        return self.usable().filter(team=team).order_by("-created_at", "-pk")
 
     def usable(self, at: datetime | None = None) -> Self:
         """Neither used up, nor revoked, nor expired."""
@@ -37,16 +45,26 @@ class InvitationQuerySet(models.QuerySet["Invitation"]):
     def invite(
         self, team: Team, *, by: User, email: str = "", role: str = Role.MEMBER
     ) -> tuple["Invitation", str]:
-        """A new invitation and its secret, which is shown or sent once and never stored."""
-        token = secrets.token_urlsafe(24)
-        invitation = self.create(
-            team=team,
-            email=email.lower(),
-            role=role,
-            token_hash=hash_token(token),
-            invited_by=by,
-            expires_at=timezone.now() + LIFETIME,
-        )
+        """A new invitation and its secret, which is shown or sent once and never stored.
+
+        Inviting an address again closes the earlier invitation: only the newest mail works.
+        """
+        token, now = secrets.token_urlsafe(24), timezone.now()
+        with transaction.atomic():
+            # Two admins inviting one address at once wait for each other here.
+            Team.objects.select_for_update(no_key=True).get(pk=team.pk)
+            if email:
+                self.filter(
+                    team=team, email=email.lower(), accepted_at=None, revoked_at=None
+                ).update(revoked_at=now)
+            invitation = self.create(
+                team=team,
+                email=email.lower(),
+                role=role,
+                token_hash=hash_token(token),
+                invited_by=by,
+                expires_at=now + LIFETIME,
+            )
         return invitation, token
 
 
@@ -67,7 +85,14 @@ class Invitation(models.Model):
 
     class Meta:
         constraints = [
-            models.CheckConstraint(condition=models.Q(role__in=Role.values), name="invitation_role")
+            models.CheckConstraint(
+                condition=models.Q(role__in=Role.values), name="invitation_role"
+            ),
+            models.UniqueConstraint(
+                fields=["team", "email"],
+                condition=models.Q(accepted_at=None, revoked_at=None) & ~models.Q(email=""),
+                name="invitation_once",
+            ),
         ]
 
     def __str__(self) -> str:
@@ -78,14 +103,21 @@ class Invitation(models.Model):
         """Whether anybody who has the link may use it until it expires."""
         return not self.email
 
+    def is_for(self, user: User) -> bool:
+        """Whether this person may use it: a link anybody, a mail only its recipient."""
+        return self.is_link or user.email == self.email
+
     def accept(self, user: User) -> Membership:
-        """Let somebody in. Accepting twice, or as a member already, changes nothing.
+        """Let somebody in.
 
         An existing member keeps their role: an old link never lowers or raises anybody.
 
         Raises:
             Invitation.DoesNotExist: when it was used, revoked or expired meanwhile.
+            WrongAddressError: when it was mailed to another address.
         """
+        if not self.is_for(user):
+            raise WrongAddressError
         with transaction.atomic():
             mine = type(self).objects.usable().select_for_update(of=("self",)).get(pk=self.pk)
             membership, _created = Membership.objects.get_or_create(

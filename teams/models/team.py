@@ -33,9 +33,7 @@ class TeamQuerySet(models.QuerySet["Team"]):
         taken = set(self.filter(slug__startswith=base).values_list("slug", flat=True))
         if base not in taken:
             return base
-        return next(
-            slug for n in range(2, len(taken) + 3) if (slug := f"{base}-{n}") not in taken
-        )
+        return next(slug for n in range(2, len(taken) + 3) if (slug := f"{base}-{n}") not in taken)
 
 
 class Team(models.Model):
@@ -61,3 +59,9 @@ class Team(models.Model):
 
     def get_absolute_url(self) -> str:
         return reverse("debates:debate_index", args=[self.slug])
+
+    def reframe(self, **fields: object) -> None:
+        """Change name, zone, language or what members may do. The address stays, for links."""
+        for name, value in fields.items():
+            setattr(self, name, value)
+        self.save(update_fields=list(fields))

@@ -82,6 +82,12 @@ class User(AbstractUser):
         self.email = self.email.lower()
         super().save(*args, **kwargs)
 
+    def introduce(self, **fields: str) -> None:
+        """Change what a person says about themselves: name, time zone, language."""
+        for name, value in fields.items():
+            setattr(self, name, value)
+        self.save(update_fields=list(fields))
+
     @property
     def initials(self) -> str:
         """At most two letters for the round badge."""
