@@ -2,6 +2,8 @@
 
 from datetime import timedelta
 
+from config.env import env
+
 from .apps import COUNTERPOINT_DEMONSTRATION
 
 AUTH_USER_MODEL = "teams.User"
@@ -30,6 +32,34 @@ ACCOUNT_EMAIL_VERIFICATION = "mandatory"
 ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
 ACCOUNT_LOGIN_BY_CODE_ENABLED = True
 ACCOUNT_EMAIL_VERIFICATION_BY_CODE_ENABLED = True
+# No changing of the address while signing up: allauth offers it only to addresses that are new.
+ACCOUNT_EMAIL_VERIFICATION_SUPPORTS_RESEND = True
+ACCOUNT_LOGIN_BY_CODE_SUPPORTS_RESEND = True
+ACCOUNT_LOGIN_BY_CODE_TIMEOUT = int(timedelta(minutes=10).total_seconds())
+ACCOUNT_CHANGE_EMAIL = True
+ACCOUNT_EMAIL_NOTIFICATIONS = True
 ACCOUNT_PREVENT_ENUMERATION = True
+PASSWORD_RESET_TIMEOUT = int(timedelta(hours=1).total_seconds())
+# Added to allauth's own: tries of a joining link, and mails to people who are not here yet.
+ACCOUNT_RATE_LIMITS = {"join": "10/m/ip", "invite": "100/h/user"}
+ACCOUNT_FORMS = {
+    name: f"teams.forms.signin.{form}"
+    for name, form in {
+        "login": "LoginForm",
+        "signup": "SignupForm",
+        "add_email": "AddEmailForm",
+        "change_password": "ChangePasswordForm",
+        "set_password": "SetPasswordForm",
+        "reset_password": "ResetPasswordForm",
+        "reset_password_from_key": "ResetPasswordKeyForm",
+        "reauthenticate": "ReauthenticateForm",
+        "request_login_code": "RequestLoginCodeForm",
+        "confirm_login_code": "ConfirmLoginCodeForm",
+        "confirm_email_verification_code": "ConfirmEmailVerificationCodeForm",
+    }.items()
+}
 ACCOUNT_SESSION_REMEMBER = True
 SESSION_COOKIE_AGE = int(timedelta(days=60).total_seconds())
+
+# Whether anybody who has signed in may found a team; otherwise only the server's administrators.
+TEAMS_OPEN = env.flag("TEAMS_OPEN", default=not COUNTERPOINT_DEMONSTRATION)
