@@ -6,6 +6,7 @@ from typing import Any
 
 from django.contrib.auth.views import redirect_to_login
 from django.http import HttpRequest, HttpResponse, QueryDict
+from django.utils.http import url_has_allowed_host_and_scheme
 
 from config.htmx import HtmxRequest
 
@@ -47,6 +48,15 @@ def take_unsent(request: HttpRequest) -> QueryDict | None:
         return None
     del request.session[UNSENT]
     return QueryDict(kept["body"])
+
+
+def page_of_ours(request: HttpRequest) -> str:
+    """Where the form or link says one was going (`next`), if that is a page of this site."""
+    wanted = request.POST.get("next") or request.GET.get("next", "")
+    safe = url_has_allowed_host_and_scheme(
+        wanted, allowed_hosts={request.get_host()}, require_https=request.is_secure()
+    )
+    return wanted if safe else ""
 
 
 def _keep_unsent(request: HttpRequest) -> None:

@@ -14,7 +14,6 @@ from django.conf import settings
 from django.contrib.auth import get_user_model
 from django.contrib.staticfiles.finders import get_finders
 from django.core.management import CommandError, call_command
-from django.db import OperationalError
 
 from config.datafolder import DataFolder
 
@@ -38,8 +37,6 @@ def main() -> None:
         _furnish(DataFolder(settings.COUNTERPOINT_DATA), empty=wishes.empty)
     except CommandError as error:
         sys.exit(str(error))
-    except OperationalError as error:
-        sys.exit(f"The database does not answer as it should: {str(error).splitlines()[0]}")
 
 
 def _furnish(folder: DataFolder, *, empty: bool) -> None:

@@ -1,5 +1,6 @@
 // What every page does after something was swapped in. Everything works without this file.
 import "./composer.js";
+import "./copy.js";
 
 const announcement = document.getElementById("announcement");
 

@@ -6,6 +6,7 @@ import shutil
 import signal
 import subprocess
 import sys
+import tempfile
 import textwrap
 from collections.abc import Iterator
 from pathlib import Path
@@ -17,7 +18,7 @@ import redis
 
 from config.boot import ROOT
 from config.embedded import EmbeddedError, Services, attach, detach
-from tests.services import Run, environment, processes_of, temporary_data
+from tests.services import Run, environment, processes_of
 
 HOLD = """
     import os, sys
@@ -41,10 +42,11 @@ def holder(data_folder: Path) -> Iterator["subprocess.Popen[str]"]:
 @pytest.fixture(scope="module")
 def made_before() -> Iterator[Path]:
     """A data folder that has been used, to be copied: making a cluster takes a second or two."""
-    with temporary_data() as data:
-        attach(data, fast=True)
-        detach(data)
-        yield data
+    parent = Path(tempfile.mkdtemp(prefix="cp-", dir="/tmp"))
+    attach(parent / "data", fast=True)
+    detach(parent / "data")
+    yield parent / "data"
+    shutil.rmtree(parent)
 
 
 def _copy(made_before: Path, data: Path) -> Path:
