@@ -84,9 +84,6 @@ def _sentence(report: dict[str, Any]) -> str:
     if report["debate"] is None:
         where = f"line {report['line']}: " if report["line"] else ""
         return f"{report['file']}: refused, {where}{report['reason']}"
-    facts = ", ".join(
-        f"{report[name]} {name}" if name != "depth" else f"{report[name]} levels"
-        for name in ("claims", "links", "depth", "theses")
-    )
+    facts = ", ".join(f"{name} {report[name]}" for name in ("claims", "links", "depth", "theses"))
     warnings = "".join(f"\n  {warning}" for warning in report["warnings"])
-    return f"{report['file']}: debate {report['debate']} with {facts}{warnings}"
+    return f"{report['file']}: debate {report['debate']}, {facts}{warnings}"

@@ -64,7 +64,7 @@ class TestImported:
         call_command("import_debate", path, team=team.slug, stdout=out)
         number = Debate.objects.get().pk
         assert out.getvalue() == (
-            f"{path}: debate {number} with 35 claims, 0 links, 3 levels, 30 theses\n"
+            f"{path}: debate {number}, claims 35, links 0, depth 3, theses 30\n"
         )
 
 
