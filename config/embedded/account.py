@@ -48,14 +48,20 @@ class Account:
             if not self._has(folder.stat(), _WALK):
                 self._grant_walk(folder)
 
-    def may_run(self, program: Path, tree: Path) -> None:
-        """Let the account run a program of an installation, whatever umask unpacked it."""
+    def may_run(self, program: Path, *trees: Path) -> None:
+        """Let the account run a program of an installation, whatever umask unpacked it.
+
+        Args:
+            program: what is to run.
+            trees: the folders it reads: its own and those of its libraries.
+        """
         self.may_walk_to(program)
-        if self.change and not self._has(program.stat(), _READ | _WALK):
-            for path in (tree, *tree.rglob("*")):
-                mode = path.stat().st_mode
-                walk = 0o011 if mode & stat.S_IXUSR else 0
-                path.chmod(stat.S_IMODE(mode) | 0o044 | walk)
+        if not self.change or self._has(program.stat(), _READ | _WALK):
+            return
+        for path in (path for tree in trees for path in (tree, *tree.rglob("*"))):
+            mode = path.stat().st_mode
+            walk = 0o011 if mode & stat.S_IXUSR else 0
+            path.chmod(stat.S_IMODE(mode) | 0o044 | walk)
 
     def _has(self, status: os.stat_result, wanted: int) -> bool:
         if status.st_uid == self.uid:

