@@ -1,0 +1,116 @@
+"""A real browser on the real site."""
+
+import os
+import shutil
+import subprocess
+import sys
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+from django.conf import settings
+from django.test import Client
+from playwright.sync_api import Browser, Page, sync_playwright
+
+from config.boot import ROOT
+from teams.models import User
+from tests.site import Mailbox, free_port, running, site_environment, smtp_sink, wait_for
+
+# Playwright's own loop runs in this thread; the ORM would refuse to be used beside it.
+os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
+
+FLAGS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
+CHROMIUM = next(filter(None, map(shutil.which, ("chromium", "google-chrome", "chrome"))), None)
+
+
+@dataclass(frozen=True)
+class Site:
+    """A running site: where it is, what its processes are given, and the mails it sent."""
+
+    address: str
+    env: dict[str, str]
+    mailbox: Mailbox
+    folder: Path
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Everything in this folder needs Chromium, and the rows of a test must be committed."""
+    for item in items:
+        if Path(__file__).parent in item.path.parents:
+            item.add_marker(pytest.mark.browser)
+            item.add_marker(pytest.mark.django_db(transaction=True))
+
+
+@pytest.fixture(scope="session")
+def site(
+    django_db_setup: None, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[Site]:
+    """The web process, once for all browser tests."""
+    folder, port = tmp_path_factory.mktemp("site"), free_port()
+    with smtp_sink() as (mailbox, mail_port):
+        env = site_environment(folder, port, mail_port)
+        subprocess.run(
+            [sys.executable, "manage.py", "collectstatic", "--noinput", "-v0"],
+            cwd=ROOT, env=env, check=True,
+        )
+        command = ("-m", "uvicorn", "config.asgi:application", "--port", str(port))
+        log = folder / "web.log"
+        with running(*command, "--log-level", "warning", env=env, log=log) as web:
+            address = f"http://localhost:{port}"
+            wait_for(address, web)
+            yield Site(address=address, env=env, mailbox=mailbox, folder=folder)
+
+
+@pytest.fixture(scope="session")
+def chromium() -> Iterator[Browser]:
+    """One browser for all tests; every test gets a context of its own."""
+    if CHROMIUM is None:
+        if os.environ.get("CI"):
+            pytest.fail("CI needs a Chromium to run the browser tests.")
+        pytest.skip("There is no Chromium on this machine.")
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
+        yield browser
+        browser.close()
+
+
+@pytest.fixture
+def page_of(chromium: Browser, site: Site) -> Iterator[Callable[..., Page]]:
+    """A window in which somebody has signed in (nobody with None).
+
+    Violations of the content security policy and errors of scripts fail the test.
+    """
+    contexts, faults = [], []
+
+    def open_window(user: User | None, **options: object) -> Page:
+        context = chromium.new_context(base_url=site.address, **options)  # type: ignore[arg-type]
+        context.set_default_timeout(8000)
+        contexts.append(context)
+        if user is not None:
+            client = Client()
+            client.force_login(user, backend=settings.AUTHENTICATION_BACKENDS[0])
+            key = client.cookies[settings.SESSION_COOKIE_NAME].value
+            context.add_cookies(
+                [{"name": settings.SESSION_COOKIE_NAME, "value": key, "url": site.address}]
+            )
+        page = context.new_page()
+        page.on("pageerror", lambda error: faults.append(f"script: {error}"))
+        page.on(
+            "console",
+            lambda said: "Content Security Policy" in said.text and faults.append(said.text),
+        )
+        return page
+
+    yield open_window
+    for context in contexts:
+        context.close()
+    assert faults == []
