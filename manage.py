@@ -13,7 +13,7 @@ from config.datafolder import DataFolderError
 # They read code and write files; starting a database for them would only cost time.
 _NEED_NO_SERVICES = {
     "help", "version", "collectstatic", "compilemessages", "diffsettings", "findstatic",
-    "makemessages",
+    "makemessages", "refresh_static",
 }  # fmt: skip
 
 

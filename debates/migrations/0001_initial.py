@@ -196,7 +196,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name='claim',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('is_thesis', True), ('parent__isnull', False), ('stance', None)), models.Q(('is_thesis', False), ('parent', None), ('stance', None)), models.Q(('is_thesis', False), ('parent__isnull', False), ('stance__in', ['pro', 'con'])), _connector='OR'), name='claim_stance'),
+            constraint=models.CheckConstraint(condition=models.Q(models.Q(('is_thesis', True), ('parent__isnull', False), ('stance', None)), models.Q(('is_thesis', False), ('parent', None), ('stance', None)), models.Q(('is_thesis', False), ('parent__isnull', False), ('stance__in', ['pro', 'con']), ('stance__isnull', False)), _connector='OR'), name='claim_stance'),
         ),
         migrations.AddConstraint(
             model_name='claim',

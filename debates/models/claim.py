@@ -88,7 +88,13 @@ class Claim(ClaimVerbs, models.Model):
             models.CheckConstraint(
                 condition=Q(stance=None, is_thesis=True, parent__isnull=False)
                 | Q(stance=None, is_thesis=False, parent=None)
-                | Q(stance__in=Stance.values, is_thesis=False, parent__isnull=False),
+                # Said twice: in SQL "null is in the list" is not false, and a check lets it pass.
+                | Q(
+                    stance__isnull=False,
+                    stance__in=Stance.values,
+                    is_thesis=False,
+                    parent__isnull=False,
+                ),
                 name="claim_stance",
             ),
             models.CheckConstraint(

@@ -9,8 +9,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
-from django.conf import settings
+from django.conf import global_settings, settings
 from django.test import Client
+from pytest_django.fixtures import SettingsWrapper
 from playwright.sync_api import Browser, Page, sync_playwright
 
 from config.boot import ROOT
@@ -50,17 +51,22 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
             item.add_marker(pytest.mark.django_db(transaction=True))
 
 
+@pytest.fixture(autouse=True)
+def _passwords_of_production(settings: SettingsWrapper) -> None:
+    """The site knows only its own way of keeping passwords; the quick one of tests is not it."""
+    settings.PASSWORD_HASHERS = global_settings.PASSWORD_HASHERS
+
+
 @pytest.fixture(scope="session")
-def site(
-    django_db_setup: None, tmp_path_factory: pytest.TempPathFactory
-) -> Iterator[Site]:
+def site(django_db_setup: None) -> Iterator[Site]:
     """The web process, once for all browser tests."""
-    folder, port = tmp_path_factory.mktemp("site"), free_port()
+    # Kept from run to run: collecting and compressing the static files is the slow part.
+    folder, port = settings.COUNTERPOINT_DATA / "site", free_port()
+    folder.mkdir(exist_ok=True)
     with smtp_sink() as (mailbox, mail_port):
         env = site_environment(folder, port, mail_port)
         subprocess.run(
-            [sys.executable, "manage.py", "collectstatic", "--noinput", "-v0"],
-            cwd=ROOT, env=env, check=True,
+            [sys.executable, "manage.py", "refresh_static"], cwd=ROOT, env=env, check=True
         )
         command = ("-m", "uvicorn", "config.asgi:application", "--port", str(port))
         log = folder / "web.log"

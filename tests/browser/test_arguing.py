@@ -186,7 +186,7 @@ def test_on_a_phone_one_side_at_a_time(
     page.goto(thesis.debate.get_absolute_url())
     expect(page.get_by_text("A pro to see", exact=True)).to_be_visible()
     expect(page.get_by_text("A con to see", exact=True)).to_be_hidden()
-    page.get_by_text("Cons 1").click()
+    page.locator("label", has_text="Cons").click()
     expect(page.get_by_text("A con to see", exact=True)).to_be_visible()
     assert page.evaluate("document.documentElement.scrollWidth") <= 390
 
