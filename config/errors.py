@@ -49,7 +49,7 @@ def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
         request,
         403,
         _("This form is too old"),
-        _("Nothing was sent. Go back, copy what you typed, load the page again and send it once more."),
+        _("Nothing was sent. Go back, copy what you typed, load the page again and send it again."),
     )
 
 
@@ -79,5 +79,5 @@ def server_error(request: HttpRequest) -> HttpResponse:
         request,
         500,
         _("Something broke on our side"),
-        _("What was saved before is safe. Go back and try again; what you typed should still be there."),
+        _("What was saved before is safe. Go back and try again; your text should still be there."),
     )

@@ -15,7 +15,6 @@ from teams.models import User
 from .models import Claim, Debate, Participant
 from .permissions import may_argue, may_edit, may_frame
 
-
 M = TypeVar("M", bound=Model)
 
 

@@ -18,6 +18,7 @@ from .permissions import may_argue, may_edit, may_frame
 # How many branches "since your last visit" names before it only counts.
 BRANCHES_NAMED = 5
 
+
 @dataclass(frozen=True, slots=True)
 class Column:
     """One side of an open claim."""
@@ -95,10 +96,7 @@ class Positions:
     def on(cls, claim: Claim) -> "Positions":
         """Votes 3 and 4 agree, 2 is undecided, 0 and 1 disagree."""
         votes = dict(
-            Vote.objects.filter(claim=claim)
-            .values_list("value")
-            .annotate(n=Count("pk"))
-            .order_by()
+            Vote.objects.filter(claim=claim).values_list("value").annotate(n=Count("pk")).order_by()
         )
         return cls(
             agree=votes.get(3, 0) + votes.get(4, 0),
@@ -154,8 +152,8 @@ class ClaimPage:
             .order_by("-n")
         )
         by_parent: dict[int, dict[str | None, int]] = {}
-        for row in added:
-            by_parent.setdefault(row["parent"], {})[row["stance"]] = row["n"]
+        for parent, stance, n in added.values_list("parent", "stance", "n"):
+            by_parent.setdefault(int(parent or 0), {})[stance] = n
         parents = debate.claims.in_bulk(by_parent)
         return [
             Branch(parents[pk], n.get("pro", 0), n.get("con", 0), n.get(None, 0))

@@ -37,7 +37,9 @@ def make_member(team: Team, user: User | None = None, role: str = Role.MEMBER) -
     return user
 
 
-def make_debate(team: Team, by: User, thesis: str = "Tea is better than coffee", **fields: Any) -> Debate:
+def make_debate(
+    team: Team, by: User, thesis: str = "Tea is better than coffee", **fields: Any
+) -> Debate:
     """An open debate."""
     return Debate.objects.open_new(team, by=by, thesis=thesis, **fields)
 

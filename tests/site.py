@@ -9,7 +9,9 @@ import urllib.error
 import urllib.request
 from collections.abc import Iterator
 from contextlib import contextmanager
+from email.message import Message as EmailMessage
 from pathlib import Path
+from typing import Any
 
 from aiosmtpd.controller import Controller
 from aiosmtpd.handlers import Message
@@ -32,12 +34,12 @@ class Mailbox(Message):
 
     def __init__(self) -> None:
         super().__init__()
-        self.mails: list = []
+        self.mails: list[EmailMessage] = []
 
-    def handle_message(self, message: object) -> None:
+    def handle_message(self, message: Any) -> None:
         self.mails.append(message)
 
-    def to(self, address: str) -> list:
+    def to(self, address: str) -> list[EmailMessage]:
         """The mails to one person."""
         return [mail for mail in self.mails if address in mail["To"]]
 

@@ -46,9 +46,7 @@ def when(at: datetime, *, coarse: bool = False) -> SafeString:
     """A moment in the reader's zone; in a masked debate only its day (exact times unmask)."""
     local = timezone.localtime(at)
     if coarse:
-        return format_html(
-            '<time datetime="{}">{}</time>', local.date().isoformat(), day(local)
-        )
+        return format_html('<time datetime="{}">{}</time>', local.date().isoformat(), day(local))
     return format_html(
         '<time datetime="{}" title="{}">{}</time>',
         local.isoformat(timespec="minutes"),

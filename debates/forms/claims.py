@@ -5,11 +5,12 @@ from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext_lazy
 
 from config.text import PlainText, is_blank, tidy
-from debates.models import Claim, Stance
+from debates.models import Claim, Stance, VersionConflict
 from debates.models.claim import MAX_RAW, MAX_VISIBLE
 from debates.models.visible_text import visible_length, visible_text
 
@@ -98,6 +99,15 @@ class RewordForm(forms.Form):
         required=False,
         validators=[PlainText()],
     )
+
+    @classmethod
+    def after_conflict(cls, posted: QueryDict, conflict: VersionConflict) -> "RewordForm":
+        """What the person typed stays in the field; saving again then answers this version."""
+        data = posted.copy()
+        data["version"] = str(conflict.current.version)
+        form = cls(data)
+        form.add_error(None, conflict.message)
+        return form
 
 
 class VoteForm(forms.Form):

@@ -1,6 +1,6 @@
 """Input of a whole debate."""
 
-from datetime import datetime
+from datetime import datetime, time
 from typing import Any
 
 from django import forms
@@ -12,6 +12,8 @@ from config.text import PlainText, tidy
 from debates.models import Debate, DebateKind, Naming
 
 from .claims import ClaimTextField
+
+END_OF_AFTERNOON = time(17)
 
 
 class ClosingField(forms.SplitDateTimeField):
@@ -37,12 +39,11 @@ class ClosingField(forms.SplitDateTimeField):
             **kwargs,
         )
 
-    def compress(self, data_list: list[Any]) -> datetime | None:
-        if data_list and data_list[0] and not data_list[1]:
-            data_list[1] = datetime.strptime("17:00", "%H:%M").time()
+    def compress(self, data_list: Any) -> datetime | None:
+        """A day without an hour means the end of its afternoon."""
         if not data_list or not data_list[0]:
             return None
-        return super().compress(data_list)
+        return super().compress((data_list[0], data_list[1] or END_OF_AFTERNOON))
 
     def validate(self, value: datetime | None) -> None:
         super().validate(value)

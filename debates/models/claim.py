@@ -82,9 +82,7 @@ class Claim(ClaimVerbs, models.Model):
                 fields=["debate"], condition=Q(parent=None), name="claim_one_root"
             ),
             models.UniqueConstraint(fields=["author", "token"], name="claim_token_once"),
-            models.CheckConstraint(
-                condition=~Q(parent=F("id")), name="claim_not_its_own_parent"
-            ),
+            models.CheckConstraint(condition=~Q(parent=F("id")), name="claim_not_its_own_parent"),
             models.CheckConstraint(
                 condition=Q(stance=None, is_thesis=True, parent__isnull=False)
                 | Q(stance=None, is_thesis=False, parent=None)

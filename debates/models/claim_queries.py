@@ -3,7 +3,17 @@
 from typing import TYPE_CHECKING, Any, Self
 
 from django.db import models
-from django.db.models import Avg, Count, ExpressionWrapper, F, FloatField, OuterRef, Q, Subquery, Sum
+from django.db.models import (
+    Avg,
+    Count,
+    ExpressionWrapper,
+    F,
+    FloatField,
+    OuterRef,
+    Q,
+    Subquery,
+    Sum,
+)
 from django.db.models.functions import Coalesce
 
 if TYPE_CHECKING:
@@ -106,15 +116,14 @@ class ClaimQuerySet(models.QuerySet["Claim"]):
 
     def card(self, claim: "Claim", reader: "Participant") -> "Claim":
         """One claim with everything its card needs."""
-        found = (
-            self.with_authors(claim.debate).with_votes(reader).with_replies().get(pk=claim.pk)
-        )
+        found = self.with_authors(claim.debate).with_votes(reader).with_replies().get(pk=claim.pk)
         found.debate = claim.debate
         return found
 
     def _votes(self) -> models.QuerySet[Any, Any]:
-        related = self.model._meta.get_field("votes").related_model
-        return related.objects.filter(claim=OuterRef("pk"))  # type: ignore[union-attr]
+        from .vote import Vote
+
+        return Vote.objects.filter(claim=OuterRef("pk"))
 
 
 def _number(

@@ -62,6 +62,12 @@ class Debate(DebateExport, models.Model):
 
     objects = DebateQuerySet.as_manager()
 
+    if TYPE_CHECKING:
+        # Annotations of DebateQuerySet.
+        my_role: str
+        spoken: int
+        people: int
+
     class Meta:
         constraints = [
             models.CheckConstraint(condition=Q(kind__in=DebateKind.values), name="debate_kind"),
@@ -87,7 +93,7 @@ class Debate(DebateExport, models.Model):
         return self.kind == DebateKind.QUESTION
 
     def is_open(self, at: datetime | None = None) -> bool:
-        """Whether one may argue and vote. The closing time counts even before anybody acted on it."""
+        """Whether one may argue and vote. Its time counts even before anybody acted on it."""
         return self.phase == Phase.OPEN and not self.is_past_closing(at)
 
     def is_past_closing(self, at: datetime | None = None) -> bool:
@@ -166,9 +172,7 @@ class Debate(DebateExport, models.Model):
             debate=self, kind=kind, claim=claim, participant=by, data=data, at=at or timezone.now()
         )
 
-    def frame(
-        self, *, title: str, background: str, closes_at: datetime | None
-    ) -> Activity | None:
+    def frame(self, *, title: str, background: str, closes_at: datetime | None) -> Activity | None:
         """Change what stands around the arguments. None when nothing changed.
 
         A later closing date opens a debate again whose date had passed, and the record says so.

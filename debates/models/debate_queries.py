@@ -7,7 +7,7 @@ from django.db.models import Count, F, FilteredRelation, OuterRef, Q, Subquery
 from django.db.models.functions import Coalesce
 from django.utils import timezone
 
-from teams.models import Role, Team, User
+from teams.models import Membership, Role, Team, User
 
 from .activity import Activity, Kind
 from .debate_choices import Phase
@@ -46,12 +46,8 @@ class DebateQuerySet(DebateImport, models.QuerySet["Debate"]):
         from .participant import Participant
 
         spoken = Participant.objects.filter(debate=OuterRef("pk"), claims_count__gt=0)
-        people = Team._meta.get_field("memberships").related_model.objects.filter(  # type: ignore[union-attr]
-            team=OuterRef("team")
-        )
-        return self.annotate(
-            spoken=_count(spoken, by="debate"), people=_count(people, by="team")
-        )
+        people = Membership.objects.filter(team=OuterRef("team"))
+        return self.annotate(spoken=_count(spoken, by="debate"), people=_count(people, by="team"))
 
     def for_list(self) -> Self:
         """For the team's page: open ones first, those that close soonest on top."""

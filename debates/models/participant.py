@@ -48,9 +48,7 @@ class Participant(models.Model):
 
     debate = models.ForeignKey("debates.Debate", models.CASCADE, related_name="participants")
     user = models.ForeignKey(User, models.SET_NULL, null=True, related_name="+")
-    role = models.CharField(
-        max_length=12, choices=ParticipantRole, default=ParticipantRole.WRITER
-    )
+    role = models.CharField(max_length=12, choices=ParticipantRole, default=ParticipantRole.WRITER)
     mask = models.CharField(max_length=60, blank=True)
     # Kept with every claim: counting a whole debate for "11 of 14 have spoken" would grow with it.
     claims_count = models.PositiveIntegerField(default=0)
@@ -77,4 +75,3 @@ class Participant(models.Model):
         if naming == Naming.UNATTRIBUTED:
             return _("Somebody")
         return self.user.name if self.user else _("Somebody who left")
-

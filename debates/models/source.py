@@ -38,10 +38,10 @@ class Source(models.Model):
             models.UniqueConstraint(fields=["claim", "number"], name="source_number_once")
         ]
 
+    def __str__(self) -> str:
+        return self.title or self.url
+
     @property
     def link(self) -> str:
         """The address when a browser may safely open it, otherwise nothing."""
         return self.url if urlsplit(self.url).scheme in {"http", "https"} else ""
-
-    def __str__(self) -> str:
-        return self.title or self.url

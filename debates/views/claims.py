@@ -9,9 +9,9 @@ from django.views.decorators.http import require_http_methods, require_safe
 from config.htmx import dom_id, render_partial, targets
 from config.nudge import nudge
 from debates.access import Place, argued_place_or_403, own_claim_or_403, place_or_404
+from debates.claim_page import ClaimPage, Column, column_id
 from debates.forms.claims import ReplyForm, RewordForm
 from debates.models import Claim, Refused, VersionConflict
-from debates.claim_page import ClaimPage, Column, column_id
 from teams.http import MemberRequest, member_required, take_unsent
 
 
@@ -69,10 +69,7 @@ def edit(request: MemberRequest, pk: int, claim: int) -> HttpResponse:
                 nudge()
             return _reworded(request, place)
         except VersionConflict as conflict:
-            # What the person typed stays in the field; saving again then answers this version.
-            form.data = form.data.copy()
-            form.data["version"] = conflict.current.version
-            form.add_error(None, conflict.message)
+            form = RewordForm.after_conflict(request.POST, conflict)
             context["theirs"], status = conflict.current, 409
         except Refused as refusal:
             form.add_error(None, refusal.message)

@@ -26,7 +26,7 @@ def edit(request: MemberRequest, pk: int, claim: int) -> HttpResponse:
         except Refused as refused:
             refusal, status = refused.message, 409
     else:
-        refusal, status = " ".join(form.errors["value"]), 422
+        refusal, status = str(form["value"].errors[0]), 422
     if not refusal and not targets(request, dom_id(place.claim, "vote")):
         return redirect(place.claim.parent or place.claim)
     voted = Claim.objects.card(place.claim, place.reader)
@@ -37,8 +37,13 @@ def edit(request: MemberRequest, pk: int, claim: int) -> HttpResponse:
     response = render(
         request,
         template,
-        {"claim": voted, "debate": place.debate, "may_argue": place.debate.is_open(),
-         "refusal": refusal, "focus": True},
+        {
+            "claim": voted,
+            "debate": place.debate,
+            "may_argue": place.debate.is_open(),
+            "refusal": refusal,
+            "focus": True,
+        },
         status=status,
     )
     response["HX-Trigger"] = "claims-changed"

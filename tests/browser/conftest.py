@@ -11,8 +11,8 @@ from pathlib import Path
 import pytest
 from django.conf import global_settings, settings
 from django.test import Client
+from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, sync_playwright
 from pytest_django.fixtures import SettingsWrapper
-from playwright.sync_api import Browser, Page, sync_playwright
 
 from config.boot import ROOT
 from teams.models import User
@@ -95,7 +95,12 @@ def page_of(chromium: Browser, site: Site) -> Iterator[Callable[..., Page]]:
 
     Violations of the content security policy and errors of scripts fail the test.
     """
-    contexts, faults = [], []
+    contexts: list[BrowserContext] = []
+    faults: list[str] = []
+
+    def note_violation(said: ConsoleMessage) -> None:
+        if "Content Security Policy" in said.text:
+            faults.append(said.text)
 
     def open_window(user: User | None, **options: object) -> Page:
         context = chromium.new_context(base_url=site.address, **options)  # type: ignore[arg-type]
@@ -110,10 +115,7 @@ def page_of(chromium: Browser, site: Site) -> Iterator[Callable[..., Page]]:
             )
         page = context.new_page()
         page.on("pageerror", lambda error: faults.append(f"script: {error}"))
-        page.on(
-            "console",
-            lambda said: "Content Security Policy" in said.text and faults.append(said.text),
-        )
+        page.on("console", note_violation)
         return page
 
     yield open_window

@@ -46,12 +46,17 @@ def test_a_con_two_levels_deep_is_seen_in_the_picture_and_in_the_mail(
     log = site.folder / "worker.log"
     with running("-m", "celery", "-A", "config", "worker", "-c", "1", env=site.env, log=log):
         with running(
-            "manage.py", "send_digests", "--at", "2026-11-23T12:00:00+00:00", "--send",
-            env=site.env, log=log,
+            "manage.py",
+            "send_digests",
+            "--at",
+            "2026-11-23T12:00:00+00:00",
+            "--send",
+            env=site.env,
+            log=log,
         ) as sending:
             assert sending.wait(60) == 0, log.read_text()[-2000:]
         page.wait_for_timeout(500)
-    mail, = site.mailbox.to(viewer.email)
+    (mail,) = site.mailbox.to(viewer.email)
     text = mail.get_payload(0).get_payload(decode=True).decode()
     assert "Calm people also fall asleep" in text
     link = re.search(rf"{site.address}(/debates/\S+/claims/\d+/\S*)", text)
@@ -177,9 +182,7 @@ def test_cancelling_brings_the_invitation_back(
     expect(page.get_by_role("link", name="Add a con…")).to_be_focused()
 
 
-def test_on_a_phone_one_side_at_a_time(
-    page_of: Window, thesis: Claim, writer: User
-) -> None:
+def test_on_a_phone_one_side_at_a_time(page_of: Window, thesis: Claim, writer: User) -> None:
     make_claim(thesis, writer, "A pro to see")
     make_claim(thesis, writer, "A con to see", "con")
     page = page_of(writer, viewport={"width": 390, "height": 800})

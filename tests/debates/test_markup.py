@@ -30,7 +30,8 @@ def test_hostile_markup_is_text(text: str) -> None:
 def test_links_and_emphasis_are_shown_and_escapes_undone() -> None:
     html = claim_html(r"*Yes* \(see [here](https://example.org/a_\(b\))\)")
     assert html == (
-        '<em>Yes</em> (see <a href="https://example.org/a_(b)" rel="nofollow ugc noopener">here</a>)'
+        '<em>Yes</em> (see <a href="https://example.org/a_(b)" rel="nofollow ugc noopener">'
+        "here</a>)"
     )
 
 

@@ -22,7 +22,7 @@ class Command(BaseCommand):
     help = "Collects the static files again when one of them changed."
     requires_system_checks: list[str] = []
 
-    def handle(self, *args: Any, **options: Any) -> None:
+    def handle(self, *_args: Any, **_options: Any) -> None:
         root = Path(settings.STATIC_ROOT)
         note = root / ".collected"
         fingerprint = _fingerprint()

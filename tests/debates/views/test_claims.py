@@ -3,6 +3,7 @@
 import uuid
 from collections.abc import Callable
 from datetime import timedelta
+from typing import Any
 
 import pytest
 from django.test import Client
@@ -21,7 +22,7 @@ def page_of(claim: Claim, name: str = "claim_show") -> str:
     return reverse(f"debates:{name}", args=[claim.debate_id, claim.pk])
 
 
-def post(client: Client, parent: Claim, text: str, stance: str = "pro", **more: object):
+def post(client: Client, parent: Claim, text: str, stance: str = "pro", **more: object) -> Any:
     data = {"text": text, "stance": stance, "token": str(uuid.uuid4())} | more
     return client.post(page_of(parent, "claim_new"), data)
 
@@ -92,7 +93,9 @@ class TestShow:
     ) -> None:
         parent = thesis
         for n in range(size):
-            claim = make_claim(parent, writer if n % 3 else viewer, stance="pro" if n % 2 else "con")
+            claim = make_claim(
+                parent, writer if n % 3 else viewer, stance="pro" if n % 2 else "con"
+            )
             if n % 10 == 0:
                 parent = claim
             make_vote(claim, viewer, n % 5)
@@ -143,15 +146,17 @@ class TestShow:
         self, thesis: Claim, writer: User, client_of: SignIn
     ) -> None:
         Claim.objects.create(
-            debate=thesis.debate, parent=thesis, stance="pro", external_number=7,
-            external_title="Water is best", position=1,
+            debate=thesis.debate,
+            parent=thesis,
+            stance="pro",
+            external_number=7,
+            external_title="Water is best",
+            position=1,
         )
         page = client_of(writer).get(thesis.debate.get_absolute_url()).content.decode()
         assert "Water is best" in page
 
-    def test_stranger_finds_nothing(
-        self, thesis: Claim, outsider: User, client_of: SignIn
-    ) -> None:
+    def test_stranger_finds_nothing(self, thesis: Claim, outsider: User, client_of: SignIn) -> None:
         assert client_of(outsider).get(thesis.debate.get_absolute_url()).status_code == 404
 
     def test_a_claim_of_another_debate_is_not_found_under_this_one(
@@ -347,7 +352,7 @@ class TestNew:
     def test_markup_in_text_is_shown_as_text(
         self, thesis: Claim, writer: User, client_of: SignIn
     ) -> None:
-        post(client_of(writer), thesis, '<script>alert(1)</script> [x](javascript:alert(1))')
+        post(client_of(writer), thesis, "<script>alert(1)</script> [x](javascript:alert(1))")
         page = client_of(writer).get(thesis.debate.get_absolute_url()).content.decode()
         assert "<script>alert" not in page
         assert 'href="javascript' not in page

@@ -144,9 +144,7 @@ class TestIndex:
 
 
 class TestHome:
-    def test_one_team_is_opened_at_once(
-        self, team: Team, writer: User, client_of: SignIn
-    ) -> None:
+    def test_one_team_is_opened_at_once(self, team: Team, writer: User, client_of: SignIn) -> None:
         assert client_of(writer).get("/").url == team.get_absolute_url()
 
     def test_people_in_several_teams_choose(self, writer: User, client_of: SignIn) -> None:

@@ -1,6 +1,7 @@
 """Saying how much a claim matters."""
 
 from collections.abc import Callable
+from typing import Any
 
 import pytest
 from django.test import Client
@@ -18,7 +19,7 @@ def claim(thesis: Claim, writer: User) -> Claim:
     return make_claim(thesis, writer, "Warmth is kindness")
 
 
-def vote(client: Client, claim: Claim, value: object, **headers: str):
+def vote(client: Client, claim: Claim, value: object, **headers: str) -> Any:
     url = reverse("debates:vote_edit", args=[claim.debate_id, claim.pk])
     return client.post(url, {"value": value}, headers=headers)
 
@@ -49,11 +50,11 @@ class TestEdit:
         assert "from 0 to 4" in answer.content.decode()
         assert not Vote.objects.exists()
 
-    def test_htmx_gets_the_vote_alone(
-        self, claim: Claim, viewer: User, client_of: SignIn
-    ) -> None:
+    def test_htmx_gets_the_vote_alone(self, claim: Claim, viewer: User, client_of: SignIn) -> None:
         answer = vote(
-            client_of(viewer), claim, 4,
+            client_of(viewer),
+            claim,
+            4,
             **{"HX-Request": "true", "HX-Target": f"form#claim-{claim.pk}-vote"},
         )
         page = answer.content.decode()
