@@ -1,7 +1,5 @@
 """Reading a claim with what is said under it, adding to it, rewording it."""
 
-from typing import Any
-
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_safe
@@ -61,8 +59,7 @@ def edit(request: MemberRequest, pk: int, claim: int) -> HttpResponse:
     posted = request.method == "POST"
     initial = {"text": place.claim.text, "version": place.claim.version}
     form = RewordForm(request.POST if posted else take_unsent(request), initial=initial)
-    context: dict[str, Any] = {"form": form, "claim": place.claim, "debate": place.debate}
-    status = 422 if posted else 200
+    theirs, status = None, 422 if posted else 200
     if posted and form.is_valid():
         try:
             if place.claim.reword(**form.cleaned_data, by=place.reader):
@@ -70,14 +67,14 @@ def edit(request: MemberRequest, pk: int, claim: int) -> HttpResponse:
             return _reworded(request, place)
         except VersionConflict as conflict:
             form = RewordForm.after_conflict(request.POST, conflict)
-            context["theirs"], status = conflict.current, 409
+            theirs, status = conflict.current, 409
         except Refused as refusal:
             form.add_error(None, refusal.message)
             status = 409
     return render_partial(
         request,
         "debates/claims/edit.html",
-        context,
+        {"form": form, "claim": place.claim, "debate": place.debate, "theirs": theirs},
         partial="form",
         target=dom_id(place.claim, "body"),
         status=status,
