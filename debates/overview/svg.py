@@ -47,17 +47,20 @@ def render(
     `ident` makes the ids unique on the page. `name` says in a sentence what is to be seen;
     without it the picture is decoration. Without `links` it is still, for cards. `open_claim`
     is a place to outline.
+
+    The picture is a named group, not an image, because an image may hold nothing that takes a
+    click. Its segments are hidden from screen readers, who get the outline instead.
     """
     size = _half(picture)
     hatch = f"{ident}-hatch"
-    role = f'role="img" aria-label="{escape(name)}"' if name else 'aria-hidden="true"'
+    role = f'role="group" aria-label="{escape(name)}"' if name else 'aria-hidden="true"'
     focusable = f' id="{ident}" tabindex="0"' if links else ""
     parts = [
         f'<svg class="sunburst" {role}{focusable}',
         f' width="{2 * size}" height="{2 * size}"',
         f' viewBox="{-size} {-size} {2 * size} {2 * size}">',
         HATCH.format(id=hatch),
-        f'<g class="arcs" transform="scale({1 / UNIT})">',
+        f'<g class="arcs" aria-hidden="true" transform="scale({1 / UNIT})">',
     ]
     parts += _disc(picture, hatch, links)
     for level, ring in enumerate(picture.rings):

@@ -184,5 +184,6 @@ document.addEventListener("focusin", (event) => {
 });
 document.addEventListener("focusout", (event) => {
   const picture = pictureOf(event.target);
-  if (picture && !picture.contains(event.relatedTarget)) point(picture, null);
+  // Going on to the caption's own link must not take it away.
+  if (picture && !figureOf(picture).contains(event.relatedTarget)) point(picture, null);
 });

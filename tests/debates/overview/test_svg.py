@@ -96,9 +96,10 @@ def test_what_a_person_typed_is_escaped() -> None:
     assert parsed(svg).get("aria-label") == '"><script>alert(1)</script>'
 
 
-def test_it_is_one_image_with_a_name_and_one_tab_stop() -> None:
+def test_it_has_a_name_and_one_tab_stop_and_hides_its_segments_from_screen_readers() -> None:
     svg = parsed(draw(build(natural(50)), name="50 claims"))
-    assert (svg.get("role"), svg.get("aria-label")) == ("img", "50 claims")
+    assert (svg.get("role"), svg.get("aria-label")) == ("group", "50 claims")
+    assert all(group.get("aria-hidden") == "true" for group in svg.findall(f"{SVG}g"))
     stops = [element for element in svg.iter() if element.get("tabindex") == "0"]
     assert stops == [svg]
     assert all(link.get("tabindex") == "-1" for link in svg.iter(f"{SVG}a"))
