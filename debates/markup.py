@@ -12,7 +12,7 @@ _BLOCK_TAGS = _INLINE_TAGS | {"p", "ul", "ol", "li", "blockquote", "h3", "h4", "
 _SCHEMES = {"http", "https", "mailto"}
 
 _claim = MarkdownIt("zero", {"html": False, "linkify": False, "breaks": True}).enable(
-    ["escape", "link", "emphasis", "newline", "entity"]
+    ["escape", "link", "emphasis", "newline"]
 )
 _text = MarkdownIt("commonmark", {"html": False, "breaks": False}).disable(["image", "html_block"])
 

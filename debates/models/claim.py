@@ -108,6 +108,7 @@ class Claim(ClaimVerbs, models.Model):
         indexes = [
             models.Index(fields=["parent", "position"], name="claim_children"),
             models.Index(fields=["debate", "created_at"], name="claim_recent"),
+            models.Index(fields=["debate"], condition=Q(is_thesis=True), name="claim_theses"),
         ]
 
     def __str__(self) -> str:

@@ -67,6 +67,7 @@ class Debate(DebateExport, models.Model):
         my_role: str
         spoken: int
         people: int
+        arguments: int
 
     class Meta:
         constraints = [

@@ -50,8 +50,17 @@ class DebateQuerySet(DebateImport, models.QuerySet["Debate"]):
         return self.annotate(spoken=_count(spoken, by="debate"), people=_count(people, by="team"))
 
     def for_list(self) -> Self:
-        """For the team's page: open ones first, those that close soonest on top."""
-        return self.with_head().order_by(
+        """For the team's page: open ones first, those that close soonest on top.
+
+        With `arguments`: pros and cons, as the picture counts them, without root and theses.
+        """
+        from .claim import Claim
+
+        theses = Claim.objects.shown().filter(debate=OuterRef("pk"), is_thesis=True)
+        counted = self.with_head().annotate(
+            arguments=F("claims_count") - 1 - _count(theses, by="debate")
+        )
+        return counted.order_by(
             models.Case(models.When(phase=Phase.OPEN, then=0), default=1),
             F("closes_at").asc(nulls_last=True),
             "-pk",
