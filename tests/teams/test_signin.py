@@ -193,9 +193,8 @@ class TestReset:
     @pytest.fixture
     def link(self, client: Client, nora: User) -> str:
         post(client, RESET, email=nora.email)
-        found = re.search(
-            r"http://testserver(/account/password/reset/key/\S+)", mail.outbox[0].body
-        )
+        body = str(mail.outbox[0].body)
+        found = re.search(r"http://testserver(/account/password/reset/key/\S+)", body)
         assert found is not None
         return found.group(1)
 

@@ -1,0 +1,100 @@
+"""The table of who may: every address of ours, asked by every kind of person.
+
+A row says what each of FIVE gets for GET and for an empty POST: a status, or IN where one is
+asked to sign in first. Somebody who was removed from the team must get what the outsider gets.
+"""
+
+from dataclasses import dataclass
+
+# The columns. The outsider is an administrator of another team; the member wrote the claim.
+FIVE = ("anonymous", "outsider", "member", "facilitator", "admin")
+IN = "sign in"
+Answers = tuple[int | str, int | str, int | str, int | str, int | str]
+
+
+def everybody_in_team(status: int) -> Answers:
+    """All three kinds of member get this."""
+    return (IN, 404, status, status, status)
+
+
+def facilitators(status: int) -> Answers:
+    """Facilitators and administrators get this."""
+    return (IN, 404, 403, status, status)
+
+
+def admins(status: int) -> Answers:
+    """Only the administrator gets this."""
+    return (IN, 404, 403, 403, status)
+
+
+def author(status: int) -> Answers:
+    """Only whoever wrote it gets this."""
+    return (IN, 404, status, 403, 403)
+
+
+def signed_in(status: int) -> Answers:
+    """Everybody with an account gets this."""
+    return (IN, status, status, status, status)
+
+
+def all_alike(status: int) -> Answers:
+    """Visitors too."""
+    return (status,) * 5
+
+
+NO_SUCH_METHOD = signed_in(405)
+
+
+@dataclass(frozen=True)
+class Row:
+    """One address. `arguments` name things of the world in test_who_may.py."""
+
+    name: str
+    arguments: str
+    get: Answers
+    post: Answers = NO_SUCH_METHOD
+
+
+TEAMS = (
+    Row("teams:account_edit", "", signed_in(200), signed_in(422)),
+    Row("teams:theme_edit", "", all_alike(405), all_alike(400)),
+    Row("teams:team_new", "", signed_in(200), signed_in(422)),
+    Row("teams:team_edit", "team", admins(200), admins(422)),
+    Row("teams:membership_index", "team", everybody_in_team(200)),
+    Row("teams:membership_edit", "team fellow", admins(200), admins(422)),
+    Row("teams:membership_delete", "team fellow", admins(200), admins(302)),
+    Row(
+        "teams:membership_delete", "team member", (IN, 404, 200, 403, 200), (IN, 404, 302, 403, 302)
+    ),
+    Row("teams:membership_delete", "team admin", admins(200), admins(409)),
+    Row("teams:invitation_new", "team", admins(200), admins(422)),
+    Row("teams:invitation_link_new", "team", admins(200), admins(422)),
+    Row("teams:invitation_delete", "team invitation", NO_SUCH_METHOD, admins(302)),
+    Row("teams:joining_accept", "", all_alike(404), all_alike(404)),
+    Row("teams:joining_new", "token", all_alike(302), all_alike(405)),
+    Row("teams:joining_new", "guess", all_alike(404), all_alike(405)),
+    Row("teams:founding_new", "guess", all_alike(404), all_alike(404)),
+)
+
+DEBATES = (
+    Row("debates:home", "", signed_in(302)),
+    Row("debates:debate_index", "team", everybody_in_team(200)),
+    Row("debates:debate_new", "team", everybody_in_team(200), everybody_in_team(422)),
+    Row("debates:import_new", "team", everybody_in_team(200), everybody_in_team(422)),
+    Row("debates:debate_show", "debate", everybody_in_team(200)),
+    Row("debates:debate_edit", "debate", facilitators(200), facilitators(302)),
+    Row("debates:debate_close", "debate", NO_SUCH_METHOD, facilitators(302)),
+    Row("debates:debate_export", "debate", everybody_in_team(200)),
+    Row("debates:claim_show", "debate claim", everybody_in_team(200)),
+    Row("debates:claim_new", "debate claim", everybody_in_team(200), everybody_in_team(422)),
+    Row("debates:claim_edit", "debate claim", author(200), author(422)),
+    # An empty vote takes back one's vote.
+    Row("debates:vote_edit", "debate claim", NO_SUCH_METHOD, everybody_in_team(302)),
+    Row("debates:version_index", "debate claim", everybody_in_team(200)),
+    Row("debates:overview_show", "debate", everybody_in_team(200)),
+    Row("debates:overview_caption", "debate claim", everybody_in_team(200)),
+)
+
+DIGESTS: tuple[Row, ...] = ()
+
+ROWS = (*TEAMS, *DEBATES, *DIGESTS)
