@@ -12,7 +12,7 @@ import pytest
 from django.conf import global_settings, settings
 from django.test import Client
 from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, sync_playwright
-from pytest_django.fixtures import SettingsWrapper
+from pytest_django import Settings
 
 from config.boot import ROOT
 from teams.models import User
@@ -52,7 +52,7 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 
 @pytest.fixture(autouse=True)
-def _passwords_of_production(settings: SettingsWrapper) -> None:
+def _passwords_of_production(settings: Settings) -> None:
     """The site knows only its own way of keeping passwords; the quick one of tests is not it."""
     settings.PASSWORD_HASHERS = global_settings.PASSWORD_HASHERS
 
