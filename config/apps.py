@@ -4,4 +4,6 @@ from django.apps import AppConfig
 
 
 class ConfigApp(AppConfig):
+    """config is an app, but has no models."""
+
     name = "config"
