@@ -6,6 +6,7 @@ import sys
 
 from django.core.exceptions import ImproperlyConfigured
 from django.core.management import execute_from_command_line
+from django.db import OperationalError
 
 from config import boot
 from config.datafolder import DataFolderError
@@ -30,6 +31,10 @@ def main() -> None:
         execute_from_command_line(sys.argv)
     except (DataFolderError, ImproperlyConfigured) as error:
         sys.exit(str(error))
+    except OperationalError as error:
+        if "--traceback" in sys.argv:
+            raise
+        sys.exit(f"The database does not answer as it should: {str(error).splitlines()[0]}")
 
 
 if __name__ == "__main__":

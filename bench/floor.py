@@ -10,7 +10,7 @@ from debates.models import Activity, Claim, Kind
 
 
 @require_safe
-def read(request: HttpRequest, pk: int, size: int) -> HttpResponse:  # noqa: ARG001 (a view)
+def read(request: HttpRequest, pk: int, size: int) -> HttpResponse:
     """One indexed query, and that many bytes."""
     text = Claim.objects.values_list("text", flat=True).get(pk=pk)
     return HttpResponse(text.ljust(size)[:size])

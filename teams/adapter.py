@@ -64,10 +64,10 @@ class InvitedOnlyAdapter(DefaultAccountAdapter):
         membership = arrive(request, user) if signup else None
         return redirect(membership.team) if membership else response
 
-    def get_password_change_redirect_url(self, request: HttpRequest) -> str:  # noqa: ARG002 (theirs)
+    def get_password_change_redirect_url(self, request: HttpRequest) -> str:
         return resolve_url("teams:account_edit")
 
-    def get_email_verification_redirect_url(self, email_address: Any) -> str:  # noqa: ARG002 (theirs)
+    def get_email_verification_redirect_url(self, email_address: Any) -> str:
         signed_in = self.request.user.is_authenticated
         return resolve_url("teams:account_edit" if signed_in else settings.LOGIN_URL)
 

@@ -27,7 +27,7 @@ FROM {table} c WHERE c.parent_id = %s ORDER BY c.id
 class LtreeField(models.TextField):  # type: ignore[type-arg]
     """A column of PostgreSQL's ltree."""
 
-    def db_type(self, connection: Any) -> str:  # noqa: ARG002 (a hook of Django)
+    def db_type(self, connection: Any) -> str:
         return "ltree"
 
 

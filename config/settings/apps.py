@@ -86,6 +86,7 @@ TEMPLATES = [
                 "django.contrib.messages.context_processors.messages",
                 "config.context.site",
                 "teams.context.invitation",
+                "digests.context.unread",
             ],
         },
     }

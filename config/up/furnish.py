@@ -11,6 +11,7 @@ import django
 from django.conf import settings
 from django.contrib.auth import get_user_model
 from django.core.management import CommandError, call_command
+from django.db import OperationalError
 
 from config.datafolder import DataFolder
 
@@ -28,6 +29,8 @@ def main() -> None:
         _furnish(DataFolder(settings.COUNTERPOINT_DATA), empty=wishes.empty)
     except CommandError as error:
         sys.exit(str(error))
+    except OperationalError as error:
+        sys.exit(f"The database does not answer as it should: {str(error).splitlines()[0]}")
 
 
 def _furnish(folder: DataFolder, *, empty: bool) -> None:

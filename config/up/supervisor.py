@@ -30,7 +30,7 @@ class _Process(honcho.process.Process):
         self._child_ctor = _start_child
         self._supervisor = os.getpid()
 
-    def run(self, events: Any = None, ignore_signals: Any = False) -> None:  # noqa: FBT002 (honcho's)
+    def run(self, events: Any = None, ignore_signals: Any = False) -> None:
         """Start the child and pass on what it says; runs in a process of its own."""
         end_with_parent(self._supervisor, signal.SIGKILL)
         super().run(events, ignore_signals)

@@ -6,7 +6,6 @@ import shutil
 import signal
 import subprocess
 import sys
-import tempfile
 import textwrap
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -20,7 +19,7 @@ from config.boot import ROOT
 from config.datafolder import DataFolder
 from config.embedded import EmbeddedError, Services, attach, detach
 from config.embedded.account import Account
-from tests.services import Run, environment, processes_of
+from tests.services import Run, environment, processes_of, temporary_data
 
 AsNobody = Callable[..., "subprocess.CompletedProcess[str]"]
 HOLD = """
@@ -45,11 +44,10 @@ def holder(data_folder: Path) -> Iterator["subprocess.Popen[str]"]:
 @pytest.fixture(scope="module")
 def made_before() -> Iterator[Path]:
     """A data folder that has been used, to be copied: making a cluster takes a second or two."""
-    parent = Path(tempfile.mkdtemp(prefix="cp-", dir="/tmp"))
-    attach(parent / "data", fast=True)
-    detach(parent / "data")
-    yield parent / "data"
-    shutil.rmtree(parent)
+    with temporary_data() as data:
+        attach(data, fast=True)
+        detach(data)
+        yield data
 
 
 def _copy(made_before: Path, data: Path) -> Path:

@@ -1,0 +1,71 @@
+"""One thing one person is told inside the application."""
+
+from typing import Self
+
+from django.db import models
+from django.db.models import Q
+from django.utils import timezone
+
+from debates.models import Activity, Claim, Debate
+from teams.models import User
+
+
+class NotificationQuerySet(models.QuerySet["Notification"]):
+    """Questions about what somebody was told."""
+
+    def of(self, user: User) -> Self:
+        """What a person was told and may still see."""
+        return self.filter(
+            recipient=user,
+            debate__in=Debate.objects.visible_to(user).values("pk"),
+            claim__archived_at=None,
+        )
+
+    def unread(self) -> Self:
+        """Not yet marked as read."""
+        return self.filter(read_at=None)
+
+    def for_list(self) -> Self:
+        """Newest first, with all a list shows."""
+        return self.select_related(
+            "activity",
+            "debate__team",
+            "claim__debate",
+            "claim__author__user",
+            "claim__parent",
+            "claim__links_to__author__user",
+        ).order_by("-activity__at", "-pk")
+
+    def mark_read(self) -> int:
+        """Mark all of these as read. Those that were keep their time."""
+        return self.unread().update(read_at=timezone.now())
+
+
+class Notification(models.Model):
+    """Made once for an activity and a recipient, whatever is repeated."""
+
+    recipient = models.ForeignKey(User, models.CASCADE, related_name="+")
+    activity = models.ForeignKey(Activity, models.CASCADE, related_name="+")
+    debate = models.ForeignKey(Debate, models.CASCADE, related_name="+")
+    claim = models.ForeignKey(Claim, models.CASCADE, related_name="+")
+    read_at = models.DateTimeField(null=True, blank=True)
+
+    objects = NotificationQuerySet.as_manager()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["activity", "recipient"], name="notification_once")
+        ]
+        indexes = [
+            models.Index(
+                fields=["recipient"], condition=Q(read_at=None), name="notification_unread"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"notification {self.pk}"
+
+    @property
+    def is_coarse(self) -> bool:
+        """Whether only the day may be shown: in a masked debate the hour would tell too much."""
+        return not self.debate.is_named

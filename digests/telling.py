@@ -1,0 +1,81 @@
+"""Works through what happened and tells those it concerns, once."""
+
+from django.db import connection, transaction
+
+from debates.models import Activity, Kind
+from teams.models import Membership
+
+from .models import Notification
+
+BATCH = 500
+# A run ends here and the next ring goes on, so that no task lasts for minutes.
+MOST_BATCHES = 40
+
+
+def tell_waiting() -> int:
+    """Tell everything that nobody was told yet, the older first; returns how many things."""
+    told = 0
+    for _ in range(MOST_BATCHES):
+        batch = tell_batch()
+        told += batch
+        if batch < BATCH:
+            break
+    return told
+
+
+def tell_batch() -> int:
+    """One transaction: mark up to 500 activities as told and make what they tell.
+
+    Two workers at once share the work: a mark can only be made by one of them, and marks and
+    notifications are committed together.
+    """
+    with transaction.atomic():
+        marked = _mark()
+        Notification.objects.bulk_create(_notifications(marked), ignore_conflicts=True)
+    return len(marked)
+
+
+def _mark() -> list[int]:
+    with connection.cursor() as cursor:
+        cursor.execute(
+            """
+            INSERT INTO digests_telling (activity_id, at)
+            SELECT a.id, now() FROM debates_activity a
+            WHERE NOT EXISTS (SELECT FROM digests_telling t WHERE t.activity_id = a.id)
+            ORDER BY a.id LIMIT %s
+            ON CONFLICT DO NOTHING
+            RETURNING activity_id
+            """,
+            [BATCH],
+        )
+        return [row[0] for row in cursor.fetchall()]
+
+
+def _notifications(marked: list[int]) -> list[Notification]:
+    """A direct answer is told to the author of what it answers, if they are still in the team."""
+    answers = (
+        Activity.objects.filter(
+            pk__in=marked,
+            kind=Kind.CLAIM_ADDED,
+            claim__archived_at=None,
+            claim__parent__author__user__isnull=False,
+        )
+        .values_list(
+            "pk",
+            "debate_id",
+            "debate__team_id",
+            "claim_id",
+            "participant__user_id",
+            "claim__parent__author__user_id",
+        )
+        .order_by("pk")
+    )
+    rows = [row for row in answers if row[4] != row[5]]
+    members = set(
+        Membership.objects.filter(user__in={row[5] for row in rows}).values_list("team", "user")
+    )
+    return [
+        Notification(activity_id=activity, debate_id=debate, claim_id=claim, recipient_id=recipient)
+        for activity, debate, team, claim, _by, recipient in rows
+        if (team, recipient) in members
+    ]

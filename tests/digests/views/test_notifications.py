@@ -1,0 +1,126 @@
+"""What a person was told inside the application."""
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from django.test import Client
+
+from debates.models import Claim, Naming
+from digests.models import Notification
+from digests.tasks import sweep
+from teams.models import Membership, Team, User
+from tests.factories import make_claim, make_debate, root_of
+
+pytestmark = pytest.mark.django_db
+ClientOf = Callable[[User], Client]
+URL = "/notifications/"
+
+
+@pytest.fixture
+def answered(thesis: Claim, writer: User, viewer: User) -> Claim:
+    """The viewer answered the writer."""
+    answer = make_claim(make_claim(thesis, writer, "Tea calms"), viewer, "Not me", "con")
+    sweep()
+    return answer
+
+
+class TestIndex:
+    def test_it_says_who_answered_what_and_leads_there(
+        self, client_of: ClientOf, answered: Claim, writer: User
+    ) -> None:
+        html = client_of(writer).get(URL).content.decode()
+        assert "<bdi>Vera Viewer</bdi> answered your claim" in html
+        assert "Tea calms" in html
+        assert f'href="{answered.get_absolute_url()}"' in html
+        assert "Mark all as read" in html
+
+    def test_everybody_sees_only_their_own(
+        self, client_of: ClientOf, answered: Claim, viewer: User, outsider: User
+    ) -> None:
+        for user in (viewer, outsider):
+            html = client_of(user).get(URL).content.decode()
+            assert "Not me" not in html
+            assert "Nobody has answered you yet." in html
+
+    def test_after_leaving_nothing_is_shown_any_more(
+        self, client_of: ClientOf, answered: Claim, writer: User
+    ) -> None:
+        Membership.objects.filter(user=writer).delete()
+        assert "Not me" not in client_of(writer).get(URL).content.decode()
+
+    @pytest.mark.parametrize("naming", [Naming.MASKED, Naming.UNATTRIBUTED])
+    def test_masks_stay_on(
+        self,
+        client_of: ClientOf,
+        team: Team,
+        facilitator: User,
+        writer: User,
+        viewer: User,
+        naming: str,
+    ) -> None:
+        root = root_of(make_debate(team, facilitator, "Night shifts", naming=naming))
+        make_claim(make_claim(root, writer), viewer)
+        sweep()
+        html = client_of(writer).get(URL).content.decode()
+        main = html[html.index("<main") :]
+        assert "Vera" not in main
+        assert viewer.email not in main
+        mask = root.debate.join(viewer).mask
+        assert (mask or "Somebody") in main
+        assert "T" not in main.split('datetime="')[1].split('"')[0]
+
+    def test_queries_do_not_grow_with_notifications(
+        self,
+        client_of: ClientOf,
+        answered: Claim,
+        writer: User,
+        viewer: User,
+        django_assert_num_queries: Any,
+    ) -> None:
+        client = client_of(writer)
+        client.get(URL)
+        with django_assert_num_queries(4):
+            # Session, person, the list, the bell.
+            client.get(URL)
+        for _ in range(20):
+            make_claim(answered.parent, viewer)  # type: ignore[arg-type]
+        sweep()
+        with django_assert_num_queries(4):
+            assert "Mark all as read" in client.get(URL).content.decode()
+
+    def test_visitors_sign_in_first(self, client: Client) -> None:
+        assert client.get(URL).status_code == 302
+
+    def test_reading_only(self, client_of: ClientOf, writer: User) -> None:
+        assert client_of(writer).post(URL).status_code == 405
+
+
+class TestBell:
+    def test_it_counts_what_is_unread(
+        self, client_of: ClientOf, answered: Claim, writer: User
+    ) -> None:
+        client = client_of(writer)
+        bell = 'Notifications <span class="pill">1<'
+        assert bell in client.get("/teams/horizons/").content.decode()
+        client.post("/notifications/read/")
+        assert bell not in client.get("/teams/horizons/").content.decode()
+
+
+class TestReading:
+    def test_everything_of_ones_own_is_marked(
+        self, client_of: ClientOf, answered: Claim, writer: User, viewer: User
+    ) -> None:
+        client_of(viewer).post("/notifications/read/")
+        assert Notification.objects.get().read_at is None
+        answer = client_of(writer).post("/notifications/read/", follow=True)
+        assert answer.redirect_chain == [(URL, 302)]
+        assert Notification.objects.get().read_at is not None
+        assert "Mark all as read" not in answer.content.decode()
+        assert "Not me" in answer.content.decode()
+
+    def test_looking_marks_nothing(
+        self, client_of: ClientOf, answered: Claim, writer: User
+    ) -> None:
+        assert client_of(writer).get("/notifications/read/").status_code == 405
+        assert Notification.objects.get().read_at is None
