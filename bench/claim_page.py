@@ -4,8 +4,9 @@ uv run python -m bench.claim_page [--sizes 50,1000,10000,100000] [--rounds 25]
 """
 
 import argparse
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from datetime import timedelta
 from functools import partial
 from itertools import count
 from typing import TYPE_CHECKING, Any
@@ -51,8 +52,16 @@ def main() -> None:
         places = {size: seed(size, team, people) for size in sorted({*sizes, ADD_IN})}
         analyze()
         print(f"{machine()}; medians of {arguments.rounds} in turn\n")
-        reader = signed_in(people[1])
-        read(reader, {size: places[size] for size in sizes}, arguments.rounds)
+        reader, returning = signed_in(people[1]), signed_in(people[2])
+        was_away(people[2], places.values())
+        for title, what, client in [
+            ("a claim with three children", "usual", reader),
+            ("the same, after a month away: everything is new", "usual", returning),
+            ("the thesis", "root", reader),
+            ("the widest claim", "widest", reader),
+        ]:
+            print(f"## Opening {title}\n")
+            read(client, {size: places[size] for size in sizes}, what, arguments.rounds)
         add(reader, people[1], places[ADD_IN], arguments.rounds)
 
 
@@ -70,32 +79,40 @@ def seed(size: int, team: "Team", people: "list[User]") -> Place:
     return Place(debate, claims[usual], claims[widest], claims[0])
 
 
-def read(reader: "Client", places: dict[int, Place], rounds: int) -> None:
-    """Queries, bytes and times of the pages of each debate; P1 and P2."""
-    for page, what in {
-        "a claim with three children": "usual",
-        "the thesis": "root",
-        "the widest claim": "widest",
-    }.items():
-        urls = {size: getattr(place, what).get_absolute_url() for size, place in places.items()}
-        for url in urls.values():
-            # The first visit writes down that somebody came; every later one is measured.
-            reader.get(url)
-        results = {size: counted(reader.get, url) for size, url in urls.items()}
-        for response, _queries in results.values():
-            assert response.status_code == 200, response.status_code
-        weights = {size: len(response.content) for size, (response, _q) in results.items()}
-        calls: dict[str, Callable[[int], object]] = {
-            f"{size:,} claims": partial(_open, reader, url) for size, url in urls.items()
-        }
-        largest, place = max(weights), places[max(places)]
-        floor = f"/floor/{place.usual.pk}/{weights[largest]}/"
-        calls["bare view"] = partial(_open, type(reader)(SERVER_NAME="127.0.0.1"), floor)
-        queries = [q for _r, q in results.values()]
-        queries.append(counted(calls["bare view"], 0)[1])
-        times = interleaved(calls, rounds)
-        print(f"## Opening {page}\n")
-        print(_page_table(times, queries, [*weights.values(), weights[largest]]), "\n")
+def was_away(user: "User", places: Iterable[Place]) -> None:
+    """Let somebody come back to debates in which all was said since their last visit."""
+    from django.utils import timezone
+
+    from debates.models import Visit
+
+    now = timezone.now()
+    for place in places:
+        Visit.objects.update_or_create(
+            participant=place.debate.join(user),
+            defaults={"since": now - timedelta(days=365), "latest": now},
+        )
+
+
+def read(client: "Client", places: dict[int, Place], what: str, rounds: int) -> None:
+    """Queries, bytes and times of one page of each debate; P1 and P2."""
+    urls = {size: getattr(place, what).get_absolute_url() for size, place in places.items()}
+    for url in urls.values():
+        # The first visit writes down that somebody came; every later one is measured.
+        client.get(url)
+    results = {size: counted(client.get, url) for size, url in urls.items()}
+    for response, _queries in results.values():
+        assert response.status_code == 200, response.status_code
+    weights = {size: len(response.content) for size, (response, _q) in results.items()}
+    calls: dict[str, Callable[[int], object]] = {
+        f"{size:,} claims": partial(_open, client, url) for size, url in urls.items()
+    }
+    heaviest = max(weights.values())
+    floor = f"/floor/{places[max(places)].usual.pk}/{heaviest}/"
+    calls["bare view"] = partial(_open, type(client)(SERVER_NAME="127.0.0.1"), floor)
+    queries = [q for _r, q in results.values()]
+    queries.append(counted(calls["bare view"], 0)[1])
+    times = interleaved(calls, rounds)
+    print(_page_table(times, queries, [*weights.values(), heaviest]), "\n")
 
 
 def add(reader: "Client", writer: "User", place: Place, rounds: int) -> None:
