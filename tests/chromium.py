@@ -15,6 +15,16 @@ _NAMES = (
     "chrome",
 )
 _MACINTOSH = Path("/Applications/Google Chrome.app/Contents/MacOS/Google Chrome")
+# Works as root, without a graphics card and without looking anything up.
+FLAGS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
 
 
 def find() -> str | None:

@@ -1,7 +1,6 @@
 """A real browser on the real site."""
 
 import os
-import shutil
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
@@ -16,21 +15,11 @@ from pytest_django import Settings
 
 from config.boot import ROOT
 from teams.models import User
+from tests.chromium import FLAGS, find
 from tests.site import Mailbox, free_port, running, site_environment, smtp_sink, wait_for
 
 # Playwright's own loop runs in this thread; the ORM would refuse to be used beside it.
 os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
-
-FLAGS = [
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-quic",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-]
-CHROMIUM = next(filter(None, map(shutil.which, ("chromium", "google-chrome", "chrome"))), None)
 
 
 @dataclass(frozen=True)
@@ -43,6 +32,7 @@ class Site:
     folder: Path
 
 
+@pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Everything in this folder needs Chromium, and the rows of a test must be committed."""
     for item in items:
@@ -79,12 +69,8 @@ def site(django_db_setup: None) -> Iterator[Site]:
 @pytest.fixture(scope="session")
 def chromium() -> Iterator[Browser]:
     """One browser for all tests; every test gets a context of its own."""
-    if CHROMIUM is None:
-        if os.environ.get("CI"):
-            pytest.fail("CI needs a Chromium to run the browser tests.")
-        pytest.skip("There is no Chromium on this machine.")
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
+        browser = playwright.chromium.launch(executable_path=find(), args=FLAGS)
         yield browser
         browser.close()
 
