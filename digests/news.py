@@ -100,6 +100,7 @@ def arguments_of(debates: list[Debate], user: User, span: Span, *, most: int) ->
     not silence the others; within a debate what matters most to its voters comes first.
     """
     by_worth = [F("nearness").asc(), F("weight").desc(), F("at").desc()]
+    answers_first = Case(When(nearness=ANSWERS_ME, then=0), default=1)
     turn = Window(RowNumber(), partition_by=[F("debate")], order_by=by_worth)
     return list(
         _arguments(debates, user, span)
@@ -110,7 +111,7 @@ def arguments_of(debates: list[Debate], user: User, span: Span, *, most: int) ->
             "claim__links_to__author__user",
             "claim__parent__author",
         )
-        .order_by("nearness", "turn", "-weight", "-at", "pk")[:most]
+        .order_by(answers_first, "turn", "nearness", "-weight", "-at", "pk")[:most]
     )
 
 

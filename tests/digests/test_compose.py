@@ -279,3 +279,14 @@ def test_four_queries_however_many_debates(
     window = last_week()
     with django_assert_num_queries(4):
         texts(letter_to(viewer, team, window))
+
+
+def test_neither_do_debates_in_which_i_took_part(
+    team: Team, thesis: Claim, writer: User, viewer: User, facilitator: User
+) -> None:
+    make_claim(thesis, viewer)
+    for _ in range(20):
+        make_claim(thesis, writer)
+    other = root_of(make_debate(team, facilitator, "Dogs may come to work"))
+    make_claim(other, writer, "They cheer everybody up")
+    assert "They cheer everybody up" in texts(letter_to(viewer, team))

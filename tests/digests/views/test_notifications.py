@@ -101,7 +101,7 @@ class TestBell:
         self, client_of: ClientOf, answered: Claim, writer: User
     ) -> None:
         client = client_of(writer)
-        bell = 'Notifications <span class="pill">1<'
+        bell = "1 unread notification<"
         assert bell in client.get("/teams/horizons/").content.decode()
         client.post("/notifications/read/")
         assert bell not in client.get("/teams/horizons/").content.decode()
