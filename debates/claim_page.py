@@ -1,5 +1,6 @@
 """What a page about one claim shows, put together in a fixed number of queries."""
 
+from collections import Counter
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cached_property
@@ -17,6 +18,8 @@ from .permissions import may_argue, may_edit, may_frame
 
 # How many branches "since your last visit" names before it only counts.
 BRANCHES_NAMED = 5
+# How many new claims it looks at: a page must not cost more because a reader was away.
+NEWS_READ = 200
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,25 +143,31 @@ class ClaimPage:
         ]
 
     @cached_property
+    def _added(self) -> dict[int, Counter[str | None]]:
+        """What others added since the reader's last visit: how many of each stance, by parent.
+
+        Only the newest are looked at. Counting them all made a page of a debate of 100,000
+        claims 38 times as slow for somebody who had been away.
+        """
+        added = (
+            self.place.debate.activities.since(self.since)
+            .claims_added()
+            .filter(claim__created_at__gt=self.since, claim__parent__isnull=False)
+            .exclude(participant=self.place.reader)
+            .select_related(None)
+            .values_list("claim__parent", "claim__stance")[:NEWS_READ]
+        )
+        by_parent: dict[int, Counter[str | None]] = {}
+        for parent, stance in added:
+            by_parent.setdefault(int(parent or 0), Counter())[stance] += 1
+        return by_parent
+
+    @cached_property
     def news(self) -> list[Branch]:
         """Where others added claims since the reader's last visit, the most first."""
-        debate, reader = self.place.debate, self.place.reader
-        added = (
-            debate.claims.shown()
-            .filter(created_at__gt=self.since, parent__isnull=False)
-            .exclude(author=reader)
-            .values("parent", "stance")
-            .annotate(n=Count("pk"))
-            .order_by("-n")
-        )
-        by_parent: dict[int, dict[str | None, int]] = {}
-        for parent, stance, n in added.values_list("parent", "stance", "n"):
-            by_parent.setdefault(int(parent or 0), {})[stance] = n
-        parents = debate.claims.in_bulk(by_parent)
-        return [
-            Branch(parents[pk], n.get("pro", 0), n.get("con", 0), n.get(None, 0))
-            for pk, n in by_parent.items()
-        ]
+        most = sorted(self._added.items(), key=lambda item: -item[1].total())[:BRANCHES_NAMED]
+        parents = self.place.debate.claims.in_bulk([pk for pk, _n in most])
+        return [Branch(parents[pk], n["pro"], n["con"], n[None]) for pk, n in most]
 
     def context(self, user: User) -> dict[str, Any]:
         """Everything the template needs."""
@@ -170,8 +179,8 @@ class ClaimPage:
             "claim": claim,
             "columns": self.columns,
             "trail": [] if claim.is_root else Claim.objects.ancestors_of(claim),
-            "news": self.news[:BRANCHES_NAMED],
-            "more_news": max(0, len(self.news) - BRANCHES_NAMED),
+            "news": self.news,
+            "more_news": len(self._added) - len(self.news),
             "positions": self._positions(claim),
             "may_argue": is_open and may_argue(reader),
             "may_edit": is_open and may_edit(claim, reader),
