@@ -217,10 +217,10 @@ class TestTogether:
 
     def test_nothing_is_added_after_a_debate_was_closed(self, thesis: Claim, writer: User) -> None:
         author, debate = thesis.debate.join(writer), thesis.debate
-        results = at_once(
-            [partial(thesis.reply, f"{n}", "pro", by=author) for n in range(6)]
-            + [lambda: Debate.objects.get(pk=debate.pk).close()]
-        )
+        acts: list[Callable[[], object]] = [
+            partial(thesis.reply, f"{n}", "pro", by=author) for n in range(6)
+        ]
+        results = at_once([*acts, Debate.objects.get(pk=debate.pk).close])
         closed = Activity.objects.get(kind=Kind.DEBATE_CLOSED)
         added = Activity.objects.filter(kind=Kind.CLAIM_ADDED)
         assert not added.filter(pk__gt=closed.pk).exists()

@@ -1,0 +1,139 @@
+"""A mask is never lifted: every page, fragment, export and mail of a masked debate is searched."""
+
+import json
+from collections.abc import Callable, Iterator
+from datetime import timedelta
+from typing import Any
+
+import pytest
+from django.core import mail
+from django.core.management import call_command
+from django.test import Client
+from django.urls import reverse
+from django.utils import timezone
+
+from debates.models import Activity, Claim, ClaimVersion, Debate, Naming, Source, Vote
+from teams.models import Team, User
+from tests.architecture.who_may import DEBATES
+from tests.factories import make_claim, make_debate, make_member, make_user, make_vote, root_of
+
+SECRET_NAME, SECRET_ADDRESS = "Quillon Xerxesdottir", "quillon.xerxes@example.org"
+FRAGMENTS = ("", "section#overview", "div#overview", "main#main")
+
+
+@pytest.fixture
+def author(team: Team) -> User:
+    """Somebody whose name would be recognised anywhere."""
+    return make_member(team, make_user(SECRET_NAME, email=SECRET_ADDRESS))
+
+
+@pytest.fixture(params=[Naming.MASKED, Naming.UNATTRIBUTED])
+def masked(
+    request: pytest.FixtureRequest, team: Team, facilitator: User, author: User, viewer: User
+) -> Claim:
+    """A claim of the author's in a debate without names, with everything a claim can have."""
+    debate = make_debate(team, facilitator, naming=request.param)
+    root = root_of(debate)
+    claim = make_claim(root, author, "Said by nobody you know")
+    reply = make_claim(claim, viewer, "Answered by another", "con")
+    make_claim(reply, author, "And answered back")
+    make_vote(claim, author, 4)
+    make_vote(root, author, 0)
+    claim.reword("Said better by nobody you know", by=debate.join(author), version=1, reason="typo")
+    Source.objects.create(claim=claim, number=1, url="https://example.org/rota")
+    return claim
+
+
+@pytest.fixture
+def everybody(owner: User, facilitator: User, writer: User, viewer: User) -> dict[str, User]:
+    """Every kind of member but the author, who may know who they are."""
+    return {"admin": owner, "facilitator": facilitator, "member": writer, "answered": viewer}
+
+
+def addresses(claim: Claim) -> Iterator[str]:
+    """Every address below /debates/, for each claim it can be asked about."""
+    world = {"debate": claim.debate_id, "team": claim.debate.team.slug}
+    for row in DEBATES:
+        arguments = row.arguments.split()
+        for pk in Claim.objects.filter(debate=claim.debate_id).values_list("pk", flat=True):
+            yield reverse(row.name, args=[(world | {"claim": pk})[name] for name in arguments])
+
+
+def leaks(text: str, author: User) -> list[str]:
+    """What of the person stands in a text."""
+    needles = [*SECRET_NAME.split(), SECRET_ADDRESS, author.initials + "<", f"user-{author.pk}"]
+    return [needle for needle in needles if needle.lower() in text.lower()]
+
+
+def test_no_page_fragment_or_export_names_anybody(
+    masked: Claim,
+    author: User,
+    everybody: dict[str, User],
+    client_of: Callable[[User], Client],
+) -> None:
+    asked = 0
+    for person in everybody.values():
+        client = client_of(person)
+        for address in set(addresses(masked)):
+            for target in FRAGMENTS:
+                headers = {"HX-Request": "true", "HX-Target": target} if target else {}
+                answer = client.get(address, headers=headers)
+                said = answer.getvalue().decode() + json.dumps(dict(answer.headers))
+                assert leaks(said, author) == [], f"{address} as {person}"
+                asked += 1
+    assert asked > 100
+
+
+def test_exact_times_are_not_told(
+    masked: Claim, writer: User, client_of: Callable[[User], Client]
+) -> None:
+    at = timezone.localtime(masked.created_at, writer.zone)
+    for address in set(addresses(masked)):
+        said = client_of(writer).get(address).getvalue().decode()
+        assert at.strftime("%H:%M") not in said.replace("17:00", ""), address
+
+
+def test_two_claims_of_one_person_cannot_be_joined_where_nobody_has_a_mask(
+    masked: Claim, writer: User, client_of: Callable[[User], Client]
+) -> None:
+    if masked.debate.naming != Naming.UNATTRIBUTED:
+        pytest.skip("a mask is the same throughout its debate")
+    authors = {claim.author_name for claim in Claim.objects.filter(debate=masked.debate_id)}
+    assert authors <= {"Somebody", "imported"}
+    page = client_of(writer).get(masked.debate.get_absolute_url()).content.decode()
+    assert f"participant-{masked.author_id}" not in page
+
+
+@pytest.mark.usefixtures("masked")
+def test_no_mail_names_anybody(author: User, everybody: dict[str, User]) -> None:
+    next_week = (timezone.now() + timedelta(days=8)).isoformat()
+    call_command("send_digests", at=next_week, send=True)
+    others = [m for m in mail.outbox if SECRET_ADDRESS not in m.to]
+    assert {m.to[0] for m in others} >= {person.email for person in everybody.values()}
+    for message in others:
+        raw = message.message().as_string()
+        parts: list[Any] = [message.body, *(a[0] for a in getattr(message, "alternatives", []))]
+        assert leaks(raw + "".join(map(str, parts)), author) == []
+
+
+def test_what_reaches_logs_and_the_record_names_nobody(masked: Claim, author: User) -> None:
+    rows = [
+        masked,
+        masked.author,
+        *Debate.objects.all(),
+        *Vote.objects.all(),
+        *ClaimVersion.objects.all(),
+        *Activity.objects.all(),
+    ]
+    said = " ".join(map(str, rows)) + json.dumps(list(Activity.objects.values_list("data")))
+    assert leaks(said, author) == []
+
+
+def test_whoever_frames_is_named_but_not_joined_to_a_mask(
+    team: Team, facilitator: User, writer: User, client_of: Callable[[User], Client]
+) -> None:
+    debate = make_debate(team, facilitator, naming=Naming.MASKED)
+    make_claim(root_of(debate), facilitator, "Also said")
+    assert Activity.objects.get(kind="debate_opened").participant is None
+    page = client_of(writer).get(debate.get_absolute_url()).content.decode()
+    assert page.count(facilitator.name) == 1
