@@ -14,6 +14,7 @@ from django.test import Client
 from django.urls import URLResolver, get_resolver, reverse
 
 from debates.models import Claim
+from digests.mail import unsubscribe_url
 from teams.models import Invitation, Membership, Team, User
 from tests.architecture.who_may import FIVE, IN, ROWS, Answers, Row
 from tests.factories import make_claim, make_member
@@ -56,6 +57,7 @@ def world(team: Team, owner: User, writer: User, viewer: User, thesis: Claim) ->
         "invitation": invitation.pk,
         "token": token,
         "guess": "guess",
+        "unsubscribing": unsubscribe_url(viewer, team).split("/")[-2],
     }
 
 
@@ -93,7 +95,7 @@ def outcome(response: HttpResponse) -> int | str:
 def ask_all(
     people: dict[str, User | None],
     client_of: Callable[[User], Client],
-    ask: Callable[[Client], HttpResponse],
+    ask: Callable[[Client], Any],
 ) -> dict[str, int | str]:
     """What each gets; whatever it changes is taken back before the next asks."""
     outcomes = {}

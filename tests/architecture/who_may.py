@@ -95,6 +95,14 @@ DEBATES = (
     Row("debates:overview_caption", "debate claim", everybody_in_team(200)),
 )
 
-DIGESTS: tuple[Row, ...] = ()
+DIGESTS = (
+    Row("digests:preference_edit", "team", everybody_in_team(200), everybody_in_team(422)),
+    Row("digests:preview_show", "team", everybody_in_team(200)),
+    Row("digests:notification_index", "", signed_in(200)),
+    Row("digests:reading_create", "", NO_SUCH_METHOD, signed_in(302)),
+    # Whoever has the signed link of a mail, signed in or not.
+    Row("digests:unsubscribe", "unsubscribing", all_alike(200), all_alike(200)),
+    Row("digests:unsubscribe", "guess", all_alike(400), all_alike(400)),
+)
 
 ROWS = (*TEAMS, *DEBATES, *DIGESTS)

@@ -59,8 +59,8 @@ class TestNew:
         ("typed", "said"),
         [
             ({}, "required"),
-            ({"email": "nobody", "role": "member"}, "valid email"),
-            ({"email": "a@b.example\nBcc: x@y.example", "role": "member"}, "valid email"),
+            ({"email": "nobody", "role": "member"}, "does not look like"),
+            ({"email": "a@b.example\nBcc: x@y.example", "role": "member"}, "does not look like"),
             ({"email": "new@example.org", "role": "emperor"}, "emperor"),
         ],
     )
