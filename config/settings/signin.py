@@ -40,6 +40,8 @@ ACCOUNT_CHANGE_EMAIL = True
 ACCOUNT_EMAIL_NOTIFICATIONS = True
 ACCOUNT_PREVENT_ENUMERATION = True
 PASSWORD_RESET_TIMEOUT = int(timedelta(hours=1).total_seconds())
+# Limits are per address of the visitor, which a proxy in front names in X-Forwarded-For.
+ALLAUTH_TRUSTED_PROXY_COUNT = int(env.flag("BEHIND_TLS_PROXY", default=False))
 # Added to allauth's own: tries of a joining link, and mails to people who are not here yet.
 ACCOUNT_RATE_LIMITS = {"join": "10/m/ip", "invite": "100/h/user"}
 ACCOUNT_FORMS = {

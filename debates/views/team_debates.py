@@ -9,7 +9,7 @@ from debates.overview.mini import miniatures
 from teams.access import membership_or_404
 from teams.http import MemberRequest, member_required
 from teams.models import Team
-from teams.permissions import may_invite, may_open_debate
+from teams.permissions import may_found_team, may_invite, may_open_debate
 
 
 @member_required
@@ -19,7 +19,8 @@ def home(request: MemberRequest) -> HttpResponse:
     teams = list(Team.objects.of(request.user))
     if len(teams) == 1:
         return redirect(teams[0])
-    return render(request, "debates/team_debates/home.html", {"teams": teams})
+    context = {"teams": teams, "may_found": may_found_team(request.user)}
+    return render(request, "debates/team_debates/home.html", context)
 
 
 @member_required

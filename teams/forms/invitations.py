@@ -27,6 +27,7 @@ class InvitationForm(LinkForm):
         label=_("E-mail address"),
         max_length=254,
         widget=forms.EmailInput(attrs={"autocomplete": "off"}),
+        error_messages={"invalid": _("This does not look like an e-mail address.")},
     )
     field_order = ("email", "role")
 

@@ -109,6 +109,10 @@ class RealPerson(Plain):
 class AddEmailForm(RealPerson, theirs.AddEmailForm):
     """Another address for an account; it counts once it is proven."""
 
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["email"].label = _("New e-mail address")
+
 
 class ChangePasswordForm(RealPerson, theirs.ChangePasswordForm):
     """Another password."""
