@@ -8,13 +8,11 @@ from django.utils.translation import gettext_lazy as _
 
 from teams.models import Membership, Role
 
-ROLES = Role.choices
-
 
 class LinkForm(forms.Form):
     """A link for whoever has it."""
 
-    role = forms.ChoiceField(label=_("They join as"), choices=ROLES, initial=Role.MEMBER)
+    role = forms.ChoiceField(label=_("They join as"), choices=Role.choices, initial=Role.MEMBER)
 
 
 class InvitationForm(LinkForm):
