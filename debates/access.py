@@ -13,6 +13,7 @@ from django.http import Http404
 from teams.models import User
 
 from .models import Claim, Debate, Participant
+from .models.claim_queries import ClaimQuerySet
 from .permissions import may_argue, may_edit, may_frame
 
 M = TypeVar("M", bound=Model)
@@ -41,9 +42,10 @@ def framed_debate_or_403(user: User, pk: int) -> Debate:
 
 
 def place_or_404(user: User, debate_pk: int, claim_pk: int | None = None) -> Place:
-    """The open claim (the root without one) as this person sees it."""
+    """The open claim (the root without one) as this person sees it, with votes and counts."""
     debate = _one(Debate.objects.visible_to(user).with_head().filter(pk=debate_pk))
-    return _place(debate, user, claim_pk)
+    reader = debate.join(user)
+    return _place(debate, reader, claim_pk, Claim.objects.for_cards(debate, reader))
 
 
 def shown_claim_or_404(user: User, debate_pk: int, claim_pk: int) -> Claim:
@@ -57,7 +59,7 @@ def shown_claim_or_404(user: User, debate_pk: int, claim_pk: int) -> Claim:
 
 def argued_place_or_403(user: User, debate_pk: int, claim_pk: int) -> Place:
     """A claim the person may answer and vote on, as far as their role goes."""
-    place = _place(debate_or_404(user, debate_pk), user, claim_pk)
+    place = _bare_place(user, debate_pk, claim_pk)
     if not may_argue(place.reader):
         raise PermissionDenied
     return place
@@ -65,17 +67,24 @@ def argued_place_or_403(user: User, debate_pk: int, claim_pk: int) -> Place:
 
 def own_claim_or_403(user: User, debate_pk: int, claim_pk: int) -> Place:
     """A claim the person may reword."""
-    place = _place(debate_or_404(user, debate_pk), user, claim_pk)
+    place = _bare_place(user, debate_pk, claim_pk)
     if not may_edit(place.claim, place.reader):
         raise PermissionDenied
     return place
 
 
-def _place(debate: Debate, user: User, claim_pk: int | None) -> Place:
-    reader = debate.join(user)
-    claims = Claim.objects.filter(debate=debate).with_authors(debate).with_votes(reader)
+def _bare_place(user: User, debate_pk: int, claim_pk: int) -> Place:
+    """Enough to change something: without the numbers that only a page shows."""
+    debate = debate_or_404(user, debate_pk)
+    return _place(debate, debate.join(user), claim_pk, Claim.objects.with_authors(debate))
+
+
+def _place(
+    debate: Debate, reader: Participant, claim_pk: int | None, claims: ClaimQuerySet
+) -> Place:
+    claims = claims.filter(debate=debate)
     here = claims.filter(parent=None) if claim_pk is None else claims.filter(pk=claim_pk)
-    claim = _one(here.with_replies().prefetch_related("sources"))
+    claim = _one(here)
     claim.debate = debate
     return Place(debate=debate, claim=claim, reader=reader)
 

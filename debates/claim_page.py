@@ -6,14 +6,14 @@ from datetime import datetime
 from functools import cached_property
 from typing import Any
 
-from django.db.models import Count
+from django.db.models import Count, Prefetch, prefetch_related_objects
 from django.utils.translation import gettext as _
 
 from config.htmx import dom_id
 from teams.models import User
 
 from .access import Place
-from .models import Claim, Visit, Vote
+from .models import Claim, Source, Visit, Vote
 from .permissions import may_argue, may_edit, may_frame
 
 # How many branches "since your last visit" names before it only counts.
@@ -108,6 +108,10 @@ class Positions:
         )
 
 
+# What a link to the claim above needs.
+BRANCH_FIELDS = ("text", "parent_id", "debate_id", "links_to_id", "external_title")
+
+
 @dataclass(frozen=True, slots=True)
 class Branch:
     """A claim under which something was added since the last visit."""
@@ -135,6 +139,8 @@ class ClaimPage:
         """Pros and cons, or the theses of a question, the most important first."""
         claim = self.place.claim
         cards = Claim.objects.below(claim, self.place.reader)
+        # One query for the sources of the open claim and of all cards.
+        prefetch_related_objects([claim, *cards], "sources")
         for card in cards:
             self.mark(card)
         return [
@@ -143,8 +149,8 @@ class ClaimPage:
         ]
 
     @cached_property
-    def _added(self) -> dict[int, Counter[str | None]]:
-        """What others added since the reader's last visit: how many of each stance, by parent.
+    def _branches(self) -> list[Branch]:
+        """Where others added claims since the reader's last visit, the most first.
 
         Only the newest are looked at. Counting them all made a page of a debate of 100,000
         claims 38 times as slow for somebody who had been away.
@@ -154,20 +160,22 @@ class ClaimPage:
             .claims_added()
             .filter(claim__created_at__gt=self.since, claim__parent__isnull=False)
             .exclude(participant=self.place.reader)
-            .select_related(None)
-            .values_list("claim__parent", "claim__stance")[:NEWS_READ]
+            .select_related("claim__parent")
+            .only("claim__stance", *(f"claim__parent__{name}" for name in BRANCH_FIELDS))
         )
-        by_parent: dict[int, Counter[str | None]] = {}
-        for parent, stance in added:
-            by_parent.setdefault(int(parent or 0), Counter())[stance] += 1
-        return by_parent
-
-    @cached_property
-    def news(self) -> list[Branch]:
-        """Where others added claims since the reader's last visit, the most first."""
-        most = sorted(self._added.items(), key=lambda item: -item[1].total())[:BRANCHES_NAMED]
-        parents = self.place.debate.claims.in_bulk([pk for pk, _n in most])
+        parents: dict[int, Claim] = {}
+        counts: dict[int, Counter[str | None]] = {}
+        for claim in (activity.claim for activity in added[:NEWS_READ]):
+            if claim is not None and claim.parent is not None:
+                parents[claim.parent.pk] = claim.parent
+                counts.setdefault(claim.parent.pk, Counter())[claim.stance] += 1
+        most = sorted(counts.items(), key=lambda item: -item[1].total())
         return [Branch(parents[pk], n["pro"], n["con"], n[None]) for pk, n in most]
+
+    @property
+    def news(self) -> list[Branch]:
+        """The branches "since your last visit" names."""
+        return self._branches[:BRANCHES_NAMED]
 
     def context(self, user: User) -> dict[str, Any]:
         """Everything the template needs."""
@@ -180,7 +188,7 @@ class ClaimPage:
             "columns": self.columns,
             "trail": [] if claim.is_root else Claim.objects.ancestors_of(claim),
             "news": self.news,
-            "more_news": len(self._added) - len(self.news),
+            "more_news": len(self._branches) - len(self.news),
             "positions": self._positions(claim),
             "may_argue": is_open and may_argue(reader),
             "may_edit": is_open and may_edit(claim, reader),
@@ -190,6 +198,13 @@ class ClaimPage:
 
     def _positions(self, claim: Claim) -> Positions | None:
         return Positions.on(claim) if claim.is_position and claim.votes_are_shown else None
+
+    def fresh_card(self, claim: Claim) -> Claim:
+        """The card of a claim that was added just now: nobody has voted on it or answered it."""
+        claim.voters = claim.pros_below = claim.cons_below = claim.theses_below = 0
+        claim.impact = claim.own_vote = claim.own_vote_version = None
+        prefetch_related_objects([claim], Prefetch("sources", Source.objects.none()))
+        return self.mark(claim)
 
     def mark(self, claim: Claim) -> Claim:
         """What depends on who reads: new, one's own, and whether votes may be seen."""

@@ -6,13 +6,10 @@ from django.db import models
 from django.db.models import (
     Avg,
     Count,
-    ExpressionWrapper,
-    F,
     FloatField,
     OuterRef,
     Q,
     Subquery,
-    Sum,
 )
 from django.db.models.functions import Coalesce
 
@@ -81,42 +78,28 @@ class ClaimQuerySet(models.QuerySet["Claim"]):
             theses_below=_number(below.filter(is_thesis=True), Count("pk"), default=0, by="parent"),
         )
 
-    def by_weight(self) -> Self:
-        """The ones that matter most first, the earlier first among equals.
-
-        The mean is drawn towards the middle (two imagined votes of 2), so that one enthusiastic
-        vote does not outrank eight good ones.
-        """
-        votes = self._votes()
-        weight = ExpressionWrapper(
-            (_number(votes, Sum("value"), default=0) + 4.0)
-            / (_number(votes, Count("pk"), default=0) + 2.0),
-            output_field=FloatField(),
-        )
-        return self.annotate(weight=weight).order_by(F("weight").desc(), "position", "pk")
+    def for_cards(self, debate: "Debate", reader: "Participant") -> Self:
+        """With everything a card needs but its sources."""
+        return self.with_authors(debate).with_votes(reader).with_replies()
 
     def below(self, claim: "Claim", reader: "Participant") -> list["Claim"]:
-        """What a page shows under an open claim, in order, everything a card needs, one query."""
-        rows = (
+        """What a page shows under an open claim, in one query, the weightiest first."""
+        cards = list(
             self.shown()
             .filter(parent=claim)
             .filter(Q(links_to=None) | Q(links_to__archived_at=None))
-            .with_authors(claim.debate)
-            .with_votes(reader)
-            .with_replies()
-            .by_weight()
-            .prefetch_related("sources")
+            .for_cards(claim.debate, reader)
+            .order_by("position", "pk")
         )
-        cards = list(rows)
         for card in cards:
             card.debate = claim.debate
             if card.links_to is not None:
                 card.links_to.debate = claim.debate
-        return cards
+        return sorted(cards, key=weight, reverse=True)
 
     def card(self, claim: "Claim", reader: "Participant") -> "Claim":
         """One claim with everything its card needs."""
-        found = self.with_authors(claim.debate).with_votes(reader).with_replies().get(pk=claim.pk)
+        found = self.for_cards(claim.debate, reader).get(pk=claim.pk)
         found.debate = claim.debate
         return found
 
@@ -124,6 +107,15 @@ class ClaimQuerySet(models.QuerySet["Claim"]):
         from .vote import Vote
 
         return Vote.objects.filter(claim=OuterRef("pk"))
+
+
+def weight(claim: "Claim") -> float:
+    """How much a claim with votes matters to everybody, 0 to 4.
+
+    The mean is drawn towards the middle (two imagined votes of 2), so that one enthusiastic vote
+    does not outrank eight good ones.
+    """
+    return ((claim.impact or 0.0) * claim.voters + 4.0) / (claim.voters + 2.0)
 
 
 def _number(

@@ -5,7 +5,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING, cast
 
 from django.db import models, transaction
-from django.db.models import F, Max
+from django.db.models import F, Max, Subquery
 from django.utils import timezone
 
 from .activity import Activity, Kind
@@ -51,12 +51,18 @@ class ClaimVerbs(models.Model):
         model = type(me)
         with transaction.atomic():
             debate = me.debate.lock_open(at)
-            if repeated := model.objects.filter(author=by, token=token).first():
-                return repeated, None
-            here = model.objects.filter(pk=me.pk).aggregate(
-                gone=Max("archived_at"), last=Max("children__position")
+            repeated = model.objects.filter(author=by, token=token)
+            here = (
+                model.objects.filter(pk=me.pk)
+                .annotate(
+                    last=Max("children__position"), repeated=Subquery(repeated.values("pk")[:1])
+                )
+                .values("archived_at", "last", "repeated")
+                .get()
             )
-            if here["gone"] is not None:
+            if here["repeated"] is not None:
+                return model.objects.get(pk=here["repeated"]), None
+            if here["archived_at"] is not None:
                 raise ClaimGone
             now = at or timezone.now()
             claim = model.objects.create(

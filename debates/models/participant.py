@@ -39,7 +39,7 @@ class ParticipantQuerySet(models.QuerySet["Participant"]):
                     known = self.create(debate=debate, user=user, mask=mask)
             except IntegrityError:
                 known = self.filter(debate=debate, user=user).select_related("visit").first()
-        known.debate = debate
+        known.debate, known.user = debate, user
         return known
 
 

@@ -104,8 +104,8 @@ def _added(request: MemberRequest, place: Place, added: Claim) -> HttpResponse:
     context = {
         "debate": place.debate,
         "claim": place.claim,
-        "column": Column(Claim.objects.card(place.claim, place.reader), stance, []),
-        "card": page.mark(Claim.objects.card(added, place.reader)),
+        "column": Column(place.claim.with_reply_counts(), stance, []),
+        "card": page.fresh_card(added),
         "may_argue": True,
     }
     response = render(request, "debates/claims/new.oob.html", context)

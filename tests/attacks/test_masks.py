@@ -2,7 +2,6 @@
 
 import json
 from collections.abc import Callable, Iterator
-from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -15,6 +14,7 @@ from django.utils import timezone
 from debates.models import Activity, Claim, ClaimVersion, Debate, Naming, Source, Vote
 from teams.models import Team, User
 from tests.architecture.who_may import DEBATES
+from tests.calendar import next_digest
 from tests.factories import make_claim, make_debate, make_member, make_user, make_vote, root_of
 
 SECRET_NAME, SECRET_ADDRESS = "Quillon Xerxesdottir", "quillon.xerxes@example.org"
@@ -27,27 +27,31 @@ def author(team: Team) -> User:
     return make_member(team, make_user(SECRET_NAME, email=SECRET_ADDRESS))
 
 
+@pytest.fixture
+def everybody(owner: User, facilitator: User, writer: User, viewer: User) -> dict[str, User]:
+    """Every kind of member but the author, who may know who they are."""
+    return {"admin": owner, "facilitator": facilitator, "member": writer, "answered": viewer}
+
+
 @pytest.fixture(params=[Naming.MASKED, Naming.UNATTRIBUTED])
 def masked(
-    request: pytest.FixtureRequest, team: Team, facilitator: User, author: User, viewer: User
+    request: pytest.FixtureRequest,
+    team: Team,
+    facilitator: User,
+    author: User,
+    everybody: dict[str, User],
 ) -> Claim:
     """A claim of the author's in a debate without names, with everything a claim can have."""
     debate = make_debate(team, facilitator, naming=request.param)
     root = root_of(debate)
     claim = make_claim(root, author, "Said by nobody you know")
-    reply = make_claim(claim, viewer, "Answered by another", "con")
+    reply = make_claim(claim, everybody["answered"], "Answered by another", "con")
     make_claim(reply, author, "And answered back")
     make_vote(claim, author, 4)
     make_vote(root, author, 0)
     claim.reword("Said better by nobody you know", by=debate.join(author), version=1, reason="typo")
     Source.objects.create(claim=claim, number=1, url="https://example.org/rota")
     return claim
-
-
-@pytest.fixture
-def everybody(owner: User, facilitator: User, writer: User, viewer: User) -> dict[str, User]:
-    """Every kind of member but the author, who may know who they are."""
-    return {"admin": owner, "facilitator": facilitator, "member": writer, "answered": viewer}
 
 
 def addresses(claim: Claim) -> Iterator[str]:
@@ -106,8 +110,7 @@ def test_two_claims_of_one_person_cannot_be_joined_where_nobody_has_a_mask(
 
 @pytest.mark.usefixtures("masked")
 def test_no_mail_names_anybody(author: User, everybody: dict[str, User]) -> None:
-    next_week = (timezone.now() + timedelta(days=8)).isoformat()
-    call_command("send_digests", at=next_week, send=True)
+    call_command("send_digests", "--at", next_digest().isoformat(), "--send")
     others = [m for m in mail.outbox if SECRET_ADDRESS not in m.to]
     assert {m.to[0] for m in others} >= {person.email for person in everybody.values()}
     for message in others:

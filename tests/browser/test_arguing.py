@@ -7,6 +7,7 @@ from playwright.sync_api import Page, expect
 
 from debates.models import Claim
 from teams.models import User
+from tests.calendar import next_digest
 from tests.factories import make_claim
 from tests.site import running
 
@@ -22,9 +23,9 @@ def test_a_con_two_levels_deep_is_seen_in_the_picture_and_in_the_mail(
     second = make_claim(first, viewer, "Calm people listen")
     page = page_of(None)
     page.goto(second.get_absolute_url())
-    page.get_by_label("Email").fill(writer.email)
+    page.get_by_label("E-mail address").fill(writer.email)
     page.get_by_label("Password").fill("correct horse")
-    page.get_by_role("button", name="Sign in", exact=False).first.click()
+    page.get_by_role("button", name="Sign in").click()
 
     expect(page.get_by_role("heading", name="Calm people listen")).to_be_visible()
     page.get_by_role("link", name="Add a con…").click()
@@ -49,7 +50,7 @@ def test_a_con_two_levels_deep_is_seen_in_the_picture_and_in_the_mail(
             "manage.py",
             "send_digests",
             "--at",
-            "2026-11-23T12:00:00+00:00",
+            next_digest().isoformat(),
             "--send",
             env=site.env,
             log=log,
@@ -203,7 +204,7 @@ def test_an_expired_session_gives_the_text_back_after_sign_in(
     page.get_by_label("Your con").fill("Typed through the night")
     page.context.clear_cookies(name="session")
     page.get_by_role("button", name="Add").click()
-    page.get_by_label("Email").fill(writer.email)
+    page.get_by_label("E-mail address").fill(writer.email)
     page.get_by_label("Password").fill("correct horse")
-    page.get_by_role("button", name="Sign in", exact=False).first.click()
+    page.get_by_role("button", name="Sign in").click()
     expect(page.get_by_label("Your con")).to_have_value("Typed through the night")

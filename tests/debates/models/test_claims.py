@@ -249,6 +249,5 @@ class TestWeight:
         make_vote(loud, writer, 4)
         for person in (writer, viewer, owner, facilitator):
             make_vote(sound, person, 4 if person != owner else 3)
-        assert [c.text for c in Claim.objects.filter(parent=thesis).by_weight()] == [
-            "Sound", "Loud",
-        ]  # fmt: skip
+        cards = Claim.objects.below(thesis, thesis.debate.join(writer))
+        assert [card.text for card in cards] == ["Sound", "Loud"]

@@ -103,7 +103,7 @@ class TestShow:
         sql = queries_of(lambda: client.get(page_of(claim)))
         assert len(sql) <= 10, "\n".join(sql)
         root = queries_of(lambda: client.get(thesis.debate.get_absolute_url()))
-        assert len(root) <= 11, "\n".join(root)
+        assert len(root) <= 10, "\n".join(root)
 
     def test_marks_what_came_since_the_last_visit(
         self, thesis: Claim, writer: User, viewer: User, client_of: SignIn
@@ -366,7 +366,7 @@ class TestNew:
             make_claim(thesis, writer)
         many = queries_of(lambda: post(client, thesis, "One of many"))
         assert len(many) == len(few)
-        assert len(many) <= 18, "\n".join(many)
+        assert len(many) <= 14, "\n".join(many)
 
 
 class TestEdit:
