@@ -169,7 +169,7 @@ class MailServer:
         return Counter(len(set(ids)) for ids in self.mails.values())
 
 
-def worker(log: Path, broker_url: str, concurrency: int = 1, **environment: str) -> Child:
+def worker(log: Path, broker_url: str, *, concurrency: int = 1, **environment: str) -> Child:
     """A real Celery worker, as bin/up starts it."""
     arguments = ["celery", "-A", "config", "worker", "--concurrency", str(concurrency)]
     return Child([*arguments, "--loglevel", "INFO"], log, REDIS_URL=broker_url, **environment)

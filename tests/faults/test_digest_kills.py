@@ -81,7 +81,9 @@ def test_the_whole_worker_is_killed(
     everybody: list[User], broker: Broker, mail_server: MailServer, keep: Keep, tmp_path: Path
 ) -> None:
     def start() -> Child:
-        return keep(worker(tmp_path / "worker.log", broker.url, **mail_server.environment))
+        return keep(
+            worker(tmp_path / "worker.log", broker.url, concurrency=1, **mail_server.environment)
+        )
 
     bell, dice = Ringing(broker), random.Random(1)
     for _ in range(KILLS):
