@@ -102,3 +102,8 @@ def test_three_days_late_is_noted_and_not_sent(due: User) -> None:
 def test_what_cannot_be_understood_is_refused(arguments: list[str], reason: str) -> None:
     with pytest.raises(CommandError, match=reason):
         run(*arguments)
+
+
+def test_it_can_be_called_from_code_as_well(due: User) -> None:
+    call_command("send_digests", at=MONDAY.isoformat(), send=True, stdout=StringIO())
+    assert [message.to for message in mail.outbox] == [[due.email]]

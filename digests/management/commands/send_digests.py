@@ -26,7 +26,7 @@ class Command(BaseCommand):
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument(
             "--at",
-            type=_moment,
+            metavar="MOMENT",
             help="act as if it were this moment, with its zone: 2026-11-23T08:00:00+00:00",
         )
         parser.add_argument("--team", metavar="SLUG", help="only this team")
@@ -35,7 +35,7 @@ class Command(BaseCommand):
         way.add_argument("--send", action="store_true", help="plan and send for real")
 
     def handle(self, *_args: Any, **options: Any) -> None:
-        at: datetime = options["at"] or timezone.now()
+        at = _moment(options["at"]) if options["at"] else timezone.now()
         team = _team(options["team"])
         counts = self._say(at, team) if options["dry_run"] else _send(at, team)
         if not counts:
