@@ -1,5 +1,6 @@
 """Page or fragment: decided here, by what the browser asked to replace."""
 
+import json
 from typing import Any
 
 from django.db.models import Model
@@ -31,6 +32,15 @@ def targets(request: HttpRequest, *ids: str) -> bool:
     if not htmx or htmx.history_restore_request:
         return False
     return (htmx.target or "").partition("#")[2] in ids
+
+
+def tell_page(response: HttpResponse, event: str) -> HttpResponse:
+    """Let an event happen on the page that asked.
+
+    On the body: htmx fires it after the swap, when the form that asked is often gone.
+    """
+    response["HX-Trigger"] = json.dumps({event: {"target": "body"}})
+    return response
 
 
 def render_partial(

@@ -16,6 +16,8 @@ from .access import Place
 from .models import Claim, Source, Visit, Vote
 from .permissions import may_argue, may_edit, may_frame
 
+# What the picture beside the claim listens to.
+CLAIMS_CHANGED = "claims-changed"
 # How many branches "since your last visit" names before it only counts.
 BRANCHES_NAMED = 5
 # How many new claims it looks at: a page must not cost more because a reader was away.

@@ -4,10 +4,10 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_safe
 
-from config.htmx import dom_id, render_partial, targets
+from config.htmx import dom_id, render_partial, targets, tell_page
 from config.nudge import nudge
 from debates.access import Place, argued_place_or_403, own_claim_or_403, place_or_404
-from debates.claim_page import ClaimPage, Column, column_id
+from debates.claim_page import CLAIMS_CHANGED, ClaimPage, Column, column_id
 from debates.forms.claims import ReplyForm, RewordForm
 from debates.models import Claim, Refused, VersionConflict
 from teams.http import MemberRequest, member_required, take_unsent
@@ -109,8 +109,7 @@ def _added(request: MemberRequest, place: Place, added: Claim) -> HttpResponse:
         "may_argue": True,
     }
     response = render(request, "debates/claims/new.oob.html", context)
-    response["HX-Trigger"] = "claims-changed"
-    return response
+    return tell_page(response, CLAIMS_CHANGED)
 
 
 def _reworded(request: MemberRequest, place: Place) -> HttpResponse:

@@ -4,10 +4,10 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_POST
 
-from config.htmx import dom_id, targets
+from config.htmx import dom_id, targets, tell_page
 from config.nudge import nudge
 from debates.access import argued_place_or_403
-from debates.claim_page import ClaimPage
+from debates.claim_page import CLAIMS_CHANGED, ClaimPage
 from debates.forms.claims import VoteForm
 from debates.models import Claim, Refused
 from teams.http import MemberRequest, member_required
@@ -46,5 +46,4 @@ def edit(request: MemberRequest, pk: int, claim: int) -> HttpResponse:
         },
         status=status,
     )
-    response["HX-Trigger"] = "claims-changed"
-    return response
+    return tell_page(response, CLAIMS_CHANGED)

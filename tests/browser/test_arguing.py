@@ -7,6 +7,7 @@ from playwright.sync_api import Page, expect
 
 from debates.models import Claim
 from teams.models import User
+from tests.browser.picture import middle_of
 from tests.calendar import next_digest
 from tests.factories import make_claim
 from tests.site import running
@@ -39,9 +40,9 @@ def test_a_con_two_levels_deep_is_seen_in_the_picture_and_in_the_mail(
     con = Claim.objects.get(text="Calm people also fall asleep")
     assert (con.parent_id, con.stance) == (second.pk, "con")
 
-    segment = page.locator(f'#overview a[href$="/claims/{con.pk}/"]')
+    segment = page.locator(f"#overview a[id='s{con.pk}']")
     expect(segment).to_have_count(1)
-    segment.focus()
+    page.mouse.move(*middle_of(page, con))
     expect(page.locator("#overview-caption")).to_contain_text("Calm people also fall asleep")
 
     log = site.folder / "worker.log"

@@ -9,6 +9,7 @@ from playwright.sync_api import Locator, Page, expect
 
 from debates.models import Claim
 from teams.models import User
+from tests.browser.picture import middle_of
 from tests.factories import make_claim
 
 Window = Callable[..., Page]
@@ -31,20 +32,6 @@ def argued(thesis: Claim, viewer: User) -> dict[str, Claim]:
 
 def overview_of(claim: Claim, query: str = "") -> str:
     return f"/debates/{claim.debate_id}/overview/{query}"
-
-
-def middle_of(page: Page, claim: Claim) -> tuple[float, float]:
-    """A point of the window on a segment; the middle of its box may be elsewhere, for an arc."""
-    path = page.locator(f"svg.sunburst a[id='s{claim.pk}'] path")
-    path.scroll_into_view_if_needed()
-    x, y = path.evaluate(
-        """path => {
-            const middle = path.getPointAtLength(path.getTotalLength() / 2);
-            const { x, y } = middle.matrixTransform(path.getScreenCTM());
-            return [x, y];
-        }"""
-    )
-    return x, y
 
 
 def point(page: Page, claim: Claim) -> None:
