@@ -1,0 +1,130 @@
+"""Every page stands up to axe, empty and full, in both themes, from a phone to a desk."""
+
+import gzip
+from collections.abc import Callable
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Page, Response
+
+from debates.models import Claim, Naming, Source
+from teams.models import Team, User
+from tests.factories import make_claim, make_debate, make_vote, root_of
+
+Window = Callable[..., Page]
+RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}
+KILOBYTE = 1024
+
+
+@pytest.fixture
+def full(team: Team, facilitator: User, owner: User, writer: User, viewer: User) -> Claim:
+    """A claim with everything a page can show."""
+    debate = make_debate(team, facilitator, background="# Why\n\nBecause *somebody* asked.")
+    root = root_of(debate)
+    pro = make_claim(root, writer, "It [warms](https://example.org/warm) the hands")
+    make_claim(root, viewer, "It stains", "con")
+    Source.objects.create(claim=pro, number=1, url="https://example.org/x", quotation="So it is.")
+    make_claim(pro, viewer, "Only in winter", "con")
+    for person in (writer, viewer, owner):
+        make_vote(pro, person, 3)
+        make_vote(root, person, 4)
+    pro.reword("It [warms](https://example.org/warm) all hands", by=debate.join(writer), version=1)
+    masked = root_of(make_debate(team, facilitator, "Masks help", naming=Naming.MASKED))
+    make_claim(masked, writer)
+    make_debate(team, facilitator, "An empty one")
+    return pro
+
+
+def pages(claim: Claim) -> dict[str, str]:
+    """Address by what one sees there."""
+    debate, team = f"/debates/{claim.debate_id}/", f"/teams/{claim.debate.team.slug}/"
+    return {
+        "team": team,
+        "thesis": debate,
+        "claim": claim.get_absolute_url(),
+        "add": f"{claim.get_absolute_url()}add/?stance=con",
+        "add, undecided": f"{claim.get_absolute_url()}add/",
+        "reword": f"{claim.get_absolute_url()}edit/",
+        "versions": f"{claim.get_absolute_url()}versions/",
+        "masked": f"/debates/{claim.debate_id + 1}/",
+        "empty": f"/debates/{claim.debate_id + 2}/",
+        "new debate": f"{team}debates/new/",
+        "import": f"{team}import/",
+        "people": f"{team}people/",
+        "digest": f"{team}digest/",
+        "preview": f"{team}digest/preview/",
+        "notifications": "/notifications/",
+        "profile": "/you/",
+        "nothing": "/debates/0/",
+    }
+
+
+def faults(page: Page) -> list[tuple[str, str]]:
+    """What axe finds, each with the first element it finds it in."""
+    found = Axe().run(page, options=RULES).response["violations"]
+    return [(fault["id"], fault["nodes"][0]["html"][:200]) for fault in found]
+
+
+@pytest.mark.parametrize("theme", ["light", "dark"])
+@pytest.mark.parametrize("width", [320, 1280])
+def test_axe_finds_nothing_on_any_page(
+    page_of: Window, full: Claim, writer: User, theme: str, width: int
+) -> None:
+    page = page_of(writer, color_scheme=theme, viewport={"width": width, "height": 900})
+    wrong = {}
+    for name, address in pages(full).items():
+        page.goto(address)
+        page.wait_for_load_state("networkidle")
+        if found := faults(page):
+            wrong[name] = found
+        if page.evaluate("document.documentElement.scrollWidth > innerWidth"):
+            wrong[f"{name}, too wide"] = []
+    assert wrong == {}
+
+
+def test_axe_finds_nothing_while_one_writes_votes_and_errs(
+    page_of: Window, full: Claim, writer: User
+) -> None:
+    page = page_of(writer)
+    page.goto(full.get_absolute_url())
+    page.get_by_role("link", name="Add a pro…").click()
+    page.get_by_label("Your pro").fill("x" * 501)
+    assert faults(page) == []
+    page.get_by_role("button", name="Add").click()
+    page.get_by_text("1 character too long").wait_for()
+    assert faults(page) == []
+    page.locator(".column--con summary").first.click()
+    assert faults(page) == []
+    page.get_by_role("link", name="Reword").click()
+    page.get_by_label("Wording").wait_for()
+    assert faults(page) == []
+
+
+def test_signing_in_stands_up_to_axe(page_of: Window, full: Claim) -> None:
+    page = page_of(None)
+    for address in ("/account/login/", "/account/login/code/", "/account/password/reset/"):
+        page.goto(address)
+        assert faults(page) == []
+
+
+def test_a_debate_of_200_claims_is_light(
+    page_of: Window, thesis: Claim, writer: User, viewer: User
+) -> None:
+    """The budgets of a first view: requests, and kilobytes as they travel."""
+    claim = thesis
+    for n in range(200):
+        parent = thesis if n % 10 == 0 else claim
+        claim = make_claim(parent, writer if n % 2 else viewer, f"Reason {n} " * 12)
+    page = page_of(writer)
+    answers: list[Response] = []
+    page.on("response", lambda answer: answers.append(answer))  # noqa: PLW0108 (playwright marks its handlers)
+    page.goto(thesis.debate.get_absolute_url())
+    page.wait_for_load_state("networkidle")
+    weights: dict[str, float] = {}
+    for answer in answers:
+        kind = answer.headers["content-type"].partition(";")[0]
+        weights[kind] = weights.get(kind, 0) + len(gzip.compress(answer.body())) / KILOBYTE
+    assert len(answers) <= 12, [answer.url for answer in answers]
+    assert weights["text/javascript"] <= 30
+    assert weights["text/css"] <= 20
+    assert weights["text/html"] <= 40
