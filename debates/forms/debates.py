@@ -20,13 +20,12 @@ class ClosingField(forms.SplitDateTimeField):
     """A day and an hour in the reader's zone, later than now."""
 
     def __init__(self, **kwargs: Any) -> None:
-        widget = forms.SplitDateTimeWidget(
-            date_attrs={"type": "date", "aria-label": _("Day")},
-            time_attrs={"type": "time", "aria-label": _("Hour")},
-            date_format="%Y-%m-%d",
-            time_format="%H:%M",
-        )
-        widget.widgets[0].input_type, widget.widgets[1].input_type = "date", "time"
+        widget = forms.SplitDateTimeWidget(date_format="%Y-%m-%d", time_format="%H:%M")
+        for part, kind, label in zip(
+            widget.widgets, ("date", "time"), (_("Day"), _("Hour")), strict=True
+        ):
+            part.input_type = kind
+            part.attrs["aria-label"] = label
         super().__init__(
             label=_("Closes on"),
             required=False,

@@ -200,16 +200,12 @@ class TestTogether:
     def test_of_two_edits_of_one_version_one_wins(self, thesis: Claim, writer: User) -> None:
         claim = make_claim(thesis, writer, "Before")
         author = claim.debate.join(writer)
-        results = at_once(
-            [
-                lambda text=text: (
-                    Claim.objects.select_related("debate")
-                    .get(pk=claim.pk)
-                    .reword(text, by=author, version=1)
-                )
-                for text in ("Mine", "Yours")
-            ]
-        )
+
+        def edit(text: str) -> object:
+            mine = Claim.objects.select_related("debate").get(pk=claim.pk)
+            return mine.reword(text, by=author, version=1)
+
+        results = at_once([partial(edit, "Mine"), partial(edit, "Yours")])
         assert sum(isinstance(result, VersionConflict) for result in results) == 1
         claim.refresh_from_db()
         assert claim.version == 2
