@@ -1,9 +1,16 @@
 """Answers to what went wrong: a page, or for htmx a line in the page that stays as it is."""
 
+import sys
+
 from django.core.exceptions import RequestDataTooBig
+from django.db import InterfaceError, OperationalError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
+from psycopg_pool import PoolTimeout
+
+# What a restart, a full pool or a frozen server look like from here.
+DATABASE_AWAY = (OperationalError, InterfaceError, PoolTimeout)
 
 
 def answer(request: HttpRequest, status: int, title: str, text: str) -> HttpResponse:
@@ -74,10 +81,28 @@ def too_large(request: HttpRequest) -> HttpResponse:
 
 
 def server_error(request: HttpRequest) -> HttpResponse:
-    """500. Needs neither the database nor a session."""
+    """500, or 503 when it was the database that was away. Needs neither it nor a session."""
+    if isinstance(sys.exc_info()[1], DATABASE_AWAY):
+        return database_away(request)
     return answer(
         request,
         500,
         _("Something broke on our side"),
         _("What was saved before is safe. Go back and try again; your text should still be there."),
     )
+
+
+def database_away(request: HttpRequest) -> HttpResponse:
+    """503 that says what is safe and gives typed text back, ready to be sent again."""
+    if getattr(request, "htmx", False):
+        response = answer(
+            request,
+            503,
+            _("The database is away for a moment"),
+            _("Nothing was changed, and what you typed is still here. Send it again in a moment."),
+        )
+    else:
+        typed = [(k, v) for k, v in request.POST.items() if k != "csrfmiddlewaretoken"]
+        response = render(request, "503.html", {"typed": typed}, status=503)
+    response["Retry-After"] = "5"
+    return response

@@ -4,37 +4,13 @@ from collections.abc import Callable
 from urllib.parse import urlencode, urlsplit
 
 from django.conf import settings
-from django.db import InterfaceError, OperationalError
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render, resolve_url
+from django.shortcuts import resolve_url
 from django.utils.cache import patch_cache_control, patch_vary_headers
-from psycopg_pool import PoolTimeout
 
 from .errors import too_large
 
 Answer = Callable[[HttpRequest], HttpResponse]
-
-
-class DatabaseAwayMiddleware:
-    """A database that is away is a 503 that says what is safe, and gives typed text back.
-
-    Outermost, so that sessions and people need no database for this answer either.
-    """
-
-    def __init__(self, get_response: Answer) -> None:
-        self.get_response = get_response
-
-    def __call__(self, request: HttpRequest) -> HttpResponse:
-        return self.get_response(request)
-
-    def process_exception(self, request: HttpRequest, error: Exception) -> HttpResponse | None:
-        """Answer for views; errors inside middleware reach Django's own handler as 500."""
-        if not isinstance(error, OperationalError | InterfaceError | PoolTimeout):
-            return None
-        typed = [(k, v) for k, v in request.POST.items() if k != "csrfmiddlewaretoken"]
-        answer = render(request, "503.html", {"typed": typed}, status=503)
-        answer["Retry-After"] = "5"
-        return answer
 
 
 class BodySizeMiddleware:

@@ -25,3 +25,5 @@ from config.settings import *  # noqa: E402 (only now is the environment complet
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 # Templates ask for files by name; the names with hashes exist only after collectstatic.
 STORAGES["staticfiles"] = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
+# WhiteNoise warns of a folder that is not there with every client.
+STATIC_ROOT.mkdir(parents=True, exist_ok=True)

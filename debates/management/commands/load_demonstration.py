@@ -4,6 +4,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand
 
+from config.nudge import ring
 from debates.demonstration.load import load_demonstration
 
 
@@ -18,4 +19,6 @@ class Command(BaseCommand):
         if team is None:
             self.stdout.write("The demonstration is here already; nothing was changed.")
         else:
+            # Its answers are told as soon as there is a worker, not at the next sweep.
+            ring()
             self.stdout.write(f"The demonstration team “{team}” is here.")
