@@ -1,4 +1,4 @@
-"""Addresses of debates. Nouns and the closed list of verbs (docs/architecture.md)."""
+"""Addresses of debates: nouns, and verbs of a closed list (index new create show edit delete)."""
 
 from django.urls import path
 

@@ -1,4 +1,4 @@
-"""Addresses of people and teams. Nouns and the closed list of verbs (docs/architecture.md)."""
+"""Addresses of people and teams: nouns, and verbs of a closed list."""
 
 from django.conf import settings
 from django.urls import URLPattern, path
