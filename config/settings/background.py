@@ -1,4 +1,4 @@
-"""Celery: at least once, never lost, in UTC. The reasons stand in docs/decisions/0003-background-work.md."""
+"""Celery: at least once, never lost, in UTC (docs/decisions/0003-background-work.md)."""
 
 from .data import REDIS_TIMEOUT_SECONDS, REDIS_URL
 
