@@ -163,7 +163,9 @@ class ClaimPage:
             .filter(claim__created_at__gt=self.since, claim__parent__isnull=False)
             .exclude(participant=self.place.reader)
             .select_related("claim__parent")
-            .only("claim__stance", *(f"claim__parent__{name}" for name in BRANCH_FIELDS))
+            .only(
+                "debate_id", "claim__stance", *(f"claim__parent__{name}" for name in BRANCH_FIELDS)
+            )
         )
         parents: dict[int, Claim] = {}
         counts: dict[int, Counter[str | None]] = {}

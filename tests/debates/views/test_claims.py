@@ -10,7 +10,7 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
-from debates.models import Activity, Claim, Debate, DebateKind, Kind, Naming
+from debates.models import Activity, Claim, Debate, DebateKind, Kind, Naming, Visit
 from teams.models import Team, User
 from tests.factories import make_claim, make_debate, make_vote, root_of
 from tests.queries import queries_of
@@ -104,6 +104,22 @@ class TestShow:
         assert len(sql) <= 10, "\n".join(sql)
         root = queries_of(lambda: client.get(thesis.debate.get_absolute_url()))
         assert len(root) <= 10, "\n".join(root)
+
+    def test_news_costs_no_query_more_however_much_there_is(
+        self, thesis: Claim, writer: User, viewer: User, client_of: SignIn
+    ) -> None:
+        client = client_of(viewer)
+        client.get(thesis.debate.get_absolute_url())
+        long_ago = timezone.now() - timedelta(days=3)
+        Visit.objects.update(since=long_ago, latest=timezone.now())
+        for _ in range(12):
+            make_claim(make_claim(thesis, writer), writer, stance="con")
+        sql = queries_of(lambda: client.get(page_of(make_claim(thesis, viewer))))
+        page = client.get(thesis.debate.get_absolute_url())
+        assert len(page.context["news"]) == 5
+        assert page.context["more_news"] == 8
+        reading = [q for q in sql if q.startswith("SELECT")]
+        assert len([q for q in reading if "debates_activity" in q]) == 1, "\n".join(reading)
 
     def test_marks_what_came_since_the_last_visit(
         self, thesis: Claim, writer: User, viewer: User, client_of: SignIn
