@@ -95,7 +95,8 @@ def test_it_works_without_script(page_of: Window, thesis: Claim, writer: User) -
     expect(page.locator(".column--pro .claim")).to_contain_text("It is warm")
 
     page.locator(".column--pro .claim summary").click()
-    page.locator(".column--pro .claim").get_by_role("button", name="3: high").click()
+    page.get_by_role("link", name="How much does it matter here?").click()
+    page.get_by_role("button", name="3: high").click()
     claim = Claim.objects.get(text="It is warm")
     assert claim.votes.get().value == 3
 
@@ -123,6 +124,20 @@ def test_a_vote_changes_in_place_and_keeps_focus(
         "aria-pressed", "false"
     )
     assert not claim.votes.exists()
+
+
+def test_a_card_is_voted_on_where_it_stands(
+    page_of: Window, thesis: Claim, writer: User, viewer: User
+) -> None:
+    claim = make_claim(thesis, viewer, "It is cheap")
+    page = page_of(writer)
+    page.goto(thesis.debate.get_absolute_url())
+    card = page.locator(f"#claim-{claim.pk}")
+    card.locator("summary").click()
+    card.get_by_role("button", name="1: low").click()
+    pressed = card.get_by_role("button", name="1: low", pressed=True)
+    expect(pressed).to_be_focused()
+    assert claim.votes.get().value == 1
 
 
 def test_a_draft_survives_a_closed_tab_and_is_gone_once_posted(

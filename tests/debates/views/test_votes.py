@@ -98,8 +98,15 @@ class TestEdit:
         page = client_of(viewer).get(claim.get_absolute_url()).content.decode()
         assert "Changed since your vote" in page
 
-    def test_reading_the_address_changes_nothing(
+    def test_the_form_comes_alone_when_it_is_asked_for(
         self, claim: Claim, viewer: User, client_of: SignIn
     ) -> None:
         url = reverse("debates:vote_edit", args=[claim.debate_id, claim.pk])
-        assert client_of(viewer).get(url).status_code == 405
+        target = {"HX-Request": "true", "HX-Target": f"p#claim-{claim.pk}-vote"}
+        for headers, is_page in ((target, False), ({}, True)):
+            answer = client_of(viewer).get(url, headers=headers)
+            page = answer.content.decode()
+            assert answer.status_code == 200
+            assert 'aria-label="4: very high"' in page
+            assert ("<html" in page) is is_page
+        assert not Vote.objects.exists()
