@@ -14,7 +14,7 @@ from teams.models import User
 
 from .models import Claim, Debate, Participant
 from .models.claim_queries import ClaimQuerySet
-from .permissions import may_argue, may_edit, may_frame
+from .permissions import may_argue, may_bring_back, may_edit, may_frame, may_take_away
 
 M = TypeVar("M", bound=Model)
 
@@ -36,7 +36,7 @@ def debate_or_404(user: User, pk: int) -> Debate:
 def framed_debate_or_403(user: User, pk: int) -> Debate:
     """A debate the person may frame."""
     debate = debate_or_404(user, pk)
-    if not may_frame(debate, user, debate.my_role):
+    if not frames(debate, user):
         raise PermissionDenied
     return debate
 
@@ -71,6 +71,30 @@ def own_claim_or_403(user: User, debate_pk: int, claim_pk: int) -> Place:
     if not may_edit(place.claim, place.reader):
         raise PermissionDenied
     return place
+
+
+def removable_place_or_403(user: User, debate_pk: int, claim_pk: int) -> Place:
+    """A claim the person may archive."""
+    place = _bare_place(user, debate_pk, claim_pk)
+    if not may_take_away(place.claim, place.reader, frames=frames(place.debate, user)):
+        raise PermissionDenied
+    return place
+
+
+def restorable_place_or_403(user: User, debate_pk: int, claim_pk: int) -> Place:
+    """A claim the person may bring back; one that is not archived if they might archive it."""
+    place = removable_place_or_403(user, debate_pk, claim_pk)
+    archiving = place.claim.last_archiving()
+    if place.claim.archived_at is not None and not may_bring_back(
+        archiving, place.reader, frames=frames(place.debate, user)
+    ):
+        raise PermissionDenied
+    return place
+
+
+def frames(debate: Debate, user: User) -> bool:
+    """Whether the person frames this debate, which was loaded with `my_role`."""
+    return may_frame(debate, user, debate.my_role)
 
 
 def _bare_place(user: User, debate_pk: int, claim_pk: int) -> Place:

@@ -13,8 +13,9 @@ from config.htmx import dom_id
 from teams.models import User
 
 from .access import Place
+from .archives import Archived
 from .models import Claim, Source, Visit, Vote
-from .permissions import may_argue, may_edit, may_frame
+from .permissions import may_argue, may_edit, may_frame, may_take_away
 
 # What the picture beside the claim listens to.
 CLAIMS_CHANGED = "claims-changed"
@@ -185,18 +186,22 @@ class ClaimPage:
         """Everything the template needs."""
         debate, claim, reader = self.place.debate, self.place.claim, self.place.reader
         self.mark(claim)
-        is_open = debate.is_open()
+        frames = may_frame(debate, user, debate.my_role)
+        is_open = debate.is_open() and not claim.is_out_of_sight
+        trail = [] if claim.is_root else Claim.objects.ancestors_of(claim)
         return {
             "debate": debate,
             "claim": claim,
             "columns": self.columns,
-            "trail": [] if claim.is_root else Claim.objects.ancestors_of(claim),
+            "trail": trail,
+            "archived": Archived.above([*trail, claim], reader, frames=frames),
             "news": self.news,
             "more_news": len(self._branches) - len(self.news),
             "positions": self._positions(claim),
             "may_argue": is_open and may_argue(reader),
             "may_edit": is_open and may_edit(claim, reader),
-            "may_frame": may_frame(debate, user, debate.my_role),
+            "may_take_away": is_open and may_take_away(claim, reader, frames=frames),
+            "may_frame": frames,
             "reader": reader,
         }
 

@@ -3,7 +3,7 @@
 from teams.models import User
 from teams.permissions import is_facilitator
 
-from .models import Claim, Debate, Participant, ParticipantRole
+from .models import Activity, Claim, Debate, Participant, ParticipantRole
 
 
 def may_frame(debate: Debate, user: User, role: str | None) -> bool:
@@ -19,3 +19,19 @@ def may_argue(participant: Participant) -> bool:
 def may_edit(claim: Claim, participant: Participant) -> bool:
     """Reword: only one's own claims. Nobody has power over what others say."""
     return may_argue(participant) and claim.takes_replies and claim.author_id == participant.pk
+
+
+def may_take_away(claim: Claim, participant: Participant, *, frames: bool) -> bool:
+    """Archive: one's own claims, and with a reason others' in debates one frames. No root."""
+    is_own = may_argue(participant) and claim.author_id == participant.pk
+    return not claim.is_root and (is_own or frames)
+
+
+def may_bring_back(archiving: Activity | None, participant: Participant, *, frames: bool) -> bool:
+    """Restore: the author what they took back themselves, whoever frames what they archived.
+
+    Nobody else puts words back that their author withdrew.
+    """
+    if archiving is None or archiving.data.get("framing"):
+        return frames
+    return may_argue(participant) and archiving.participant_id == participant.pk

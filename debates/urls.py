@@ -2,7 +2,17 @@
 
 from django.urls import path
 
-from .views import claims, debates, exports, imports, overview, team_debates, versions, votes
+from .views import (
+    claim_archives,
+    claims,
+    debates,
+    exports,
+    imports,
+    overview,
+    team_debates,
+    versions,
+    votes,
+)
 
 app_name = "debates"
 
@@ -19,6 +29,7 @@ debate_urls = [
     path("debates/<int:pk>/", claims.show, name="debate_show"),
     path("debates/<int:pk>/frame/", debates.edit, name="debate_edit"),
     path("debates/<int:pk>/closing/", debates.close, name="debate_close"),
+    path("debates/<int:pk>/archived/", claim_archives.index, name="claim_archive_index"),
     path("debates/<int:pk>/export/kialo.txt", exports.show, name="debate_export"),
 ]
 
@@ -28,6 +39,16 @@ claim_urls = [
     path("debates/<int:pk>/claims/<int:claim>/add/", claims.new, name="claim_new"),
     path("debates/<int:pk>/claims/<int:claim>/edit/", claims.edit, name="claim_edit"),
     path("debates/<int:pk>/claims/<int:claim>/vote/", votes.edit, name="vote_edit"),
+    path(
+        "debates/<int:pk>/claims/<int:claim>/archive/",
+        claim_archives.create,
+        name="claim_archive_create",
+    ),
+    path(
+        "debates/<int:pk>/claims/<int:claim>/restore/",
+        claim_archives.delete,
+        name="claim_archive_delete",
+    ),
     path("debates/<int:pk>/claims/<int:claim>/versions/", versions.index, name="version_index"),
 ]
 

@@ -36,6 +36,7 @@ from debates.models import (
     Phase,
     Stance,
     Vote,
+    in_sight,
 )
 from teams.models import Team, User
 
@@ -151,9 +152,8 @@ def _arguments(debates: list[Debate], user: User, span: Span) -> QuerySet[Activi
             debate__in=debates,
             at__gt=span.since,
             at__lte=span.until,
-            claim__archived_at=None,
         )
-        .filter(Q(claim__links_to=None) | Q(claim__links_to__archived_at=None))
+        .filter(in_sight("claim__"))
         .exclude(participant__user=user)
     )
 

@@ -2,7 +2,7 @@
 
 from django.db import connection, transaction
 
-from debates.models import Activity, Kind
+from debates.models import Activity, Kind, in_sight
 from teams.models import Membership
 
 from .models import Notification
@@ -55,9 +55,9 @@ def _notifications(marked: list[int]) -> list[Notification]:
     """A direct answer is told to the author of what it answers, if they are still in the team."""
     answers = (
         Activity.objects.filter(
+            in_sight("claim__"),
             pk__in=marked,
             kind=Kind.CLAIM_ADDED,
-            claim__archived_at=None,
             claim__parent__author__user__isnull=False,
         )
         .values_list(

@@ -2,6 +2,7 @@
 
 from .activity import Activity, Kind
 from .claim import Claim, Stance
+from .claim_queries import in_sight
 from .claim_version import ClaimVersion
 from .debate import Debate
 from .debate_choices import DebateKind, Naming, Phase, VotesShown
@@ -32,4 +33,5 @@ __all__ = [
     "Visit",
     "Vote",
     "VotesShown",
+    "in_sight",
 ]

@@ -1,11 +1,16 @@
 """What happened: append-only, one row a thing, written with the change. The outbox."""
 
 from datetime import datetime
-from typing import Self
+from typing import TYPE_CHECKING, Self
 
 from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+
+from .claim_queries import in_sight
+
+if TYPE_CHECKING:
+    from .debate import Debate
 
 
 class Kind(models.TextChoices):
@@ -32,9 +37,15 @@ class ActivityQuerySet(models.QuerySet["Activity"]):
 
     def claims_added(self) -> Self:
         """New claims that are still there, with what they answer."""
-        return self.filter(kind=Kind.CLAIM_ADDED, claim__archived_at=None).select_related(
+        return self.filter(in_sight("claim__"), kind=Kind.CLAIM_ADDED).select_related(
             "claim", "claim__parent"
         )
+
+    def archivings(self, debate: "Debate") -> Self:
+        """Who took claims of a debate out of sight, newest first, with no person behind a mask."""
+        person = ["participant__user"] if debate.is_named else []
+        archivings = self.filter(debate=debate, kind=Kind.CLAIM_ARCHIVED)
+        return archivings.select_related("participant", *person).order_by("-at", "-pk")
 
 
 class Activity(models.Model):

@@ -13,6 +13,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from .claim_archiving import ClaimArchiving
 from .claim_queries import ClaimQuerySet
 from .claim_verbs import ClaimVerbs
 from .debate import Debate
@@ -31,7 +32,7 @@ class Stance(models.TextChoices):
     CON = "con", gettext_lazy("con")
 
 
-class Claim(ClaimVerbs, models.Model):
+class Claim(ClaimVerbs, ClaimArchiving, models.Model):
     """A row is a place: it has a text of its own, or shows another claim, or another debate.
 
     The database itself refuses a parent in another debate, a second root, a claim without a
@@ -58,6 +59,8 @@ class Claim(ClaimVerbs, models.Model):
     created_at = models.DateTimeField(default=timezone.now)
     edited_at = models.DateTimeField(null=True)
     archived_at = models.DateTimeField(null=True)
+    # Kept with every archiving: asking for what stands above would cost each page a walk.
+    archived_above = models.BooleanField(default=False, db_default=False)
 
     objects = ClaimQuerySet.as_manager()
 

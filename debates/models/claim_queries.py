@@ -31,12 +31,23 @@ SELECT id FROM way WHERE level > 0
 """
 
 
+def in_sight(claim: str = "") -> Q:
+    """Claims that readers see, for filters; with a prefix (`claim__`) on what points at them.
+
+    Neither archived, nor below something archived, nor a link to such a claim.
+    """
+    target = f"{claim}links_to"
+    here = {f"{claim}archived_at": None, f"{claim}archived_above": False}
+    there = {f"{target}__archived_at": None, f"{target}__archived_above": False}
+    return Q(**here) & (Q(**{target: None}) | Q(**there))
+
+
 class ClaimQuerySet(models.QuerySet["Claim"]):
     """Claims are only ever had through a debate the person may see (access.py)."""
 
     def shown(self) -> Self:
-        """Without what was archived."""
-        return self.filter(archived_at=None)
+        """What readers see: without what was archived and everything below it."""
+        return self.filter(in_sight())
 
     def with_authors(self, debate: "Debate") -> Self:
         """With the authors as this debate shows them; persons are loaded only where named."""
@@ -69,8 +80,8 @@ class ClaimQuerySet(models.QuerySet["Claim"]):
 
     def with_replies(self) -> Self:
         """With `pros_below`, `cons_below` and, under a question, `theses_below`."""
-        below = self.model.objects.filter(
-            parent=Coalesce(OuterRef("links_to_id"), OuterRef("pk")), archived_at=None
+        below = self.model.objects.shown().filter(
+            parent=Coalesce(OuterRef("links_to_id"), OuterRef("pk"))
         )
         return self.annotate(
             pros_below=_number(below.filter(stance="pro"), Count("pk"), default=0, by="parent"),
@@ -87,7 +98,6 @@ class ClaimQuerySet(models.QuerySet["Claim"]):
         cards = list(
             self.shown()
             .filter(parent=claim)
-            .filter(Q(links_to=None) | Q(links_to__archived_at=None))
             .for_cards(claim.debate, reader)
             .order_by("position", "pk")
         )

@@ -42,7 +42,7 @@ class ClaimVerbs(models.Model):
 
         Raises:
             DebateReadOnly: the debate is closed.
-            ClaimGone: this claim was archived meanwhile.
+            ClaimGone: this claim, or something above it, was archived meanwhile.
             ValueError: this place takes no such reply; forms check it before.
         """
         me, token = cast("Claim", self), token or uuid.uuid4()
@@ -57,12 +57,12 @@ class ClaimVerbs(models.Model):
                 .annotate(
                     last=Max("children__position"), repeated=Subquery(repeated.values("pk")[:1])
                 )
-                .values("archived_at", "last", "repeated")
+                .values("archived_at", "archived_above", "last", "repeated")
                 .get()
             )
             if here["repeated"] is not None:
                 return model.objects.get(pk=here["repeated"]), None
-            if here["archived_at"] is not None:
+            if here["archived_at"] is not None or here["archived_above"]:
                 raise ClaimGone
             now = at or timezone.now()
             claim = model.objects.create(
@@ -97,7 +97,7 @@ class ClaimVerbs(models.Model):
 
         Raises:
             DebateReadOnly: the debate is closed.
-            ClaimGone: it was archived meanwhile.
+            ClaimGone: it, or something above it, was archived meanwhile.
             VersionConflict: somebody changed it meanwhile; carries the claim as it is now.
         """
         me = cast("Claim", self)
@@ -105,7 +105,7 @@ class ClaimVerbs(models.Model):
             debate = me.debate.lock_open(at)
             current = type(me).objects.select_related("author").get(pk=me.pk)
             current.debate = me.debate
-            if current.archived_at is not None:
+            if current.is_out_of_sight:
                 raise ClaimGone
             if current.text == text:
                 return None
@@ -132,13 +132,13 @@ class ClaimVerbs(models.Model):
 
         Raises:
             DebateReadOnly: the debate is closed.
-            ClaimGone: it was archived meanwhile.
+            ClaimGone: it, or something above it, was archived meanwhile.
         """
         me, now = cast("Claim", self), at or timezone.now()
         with transaction.atomic():
             debate = me.debate.lock_open(at)
             current = type(me).objects.select_related("links_to").get(pk=me.pk)
-            if current.archived_at is not None:
+            if current.is_out_of_sight:
                 raise ClaimGone
             version = current.content.version
             mine = me.votes.filter(participant=by)

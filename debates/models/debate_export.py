@@ -65,8 +65,7 @@ def _rows_by_parent(debate: "Debate") -> dict[int | None, list[_Row]]:
     """The claims that are shown, in the order of their siblings."""
     from .claim import Claim
 
-    shown = Claim.objects.filter(debate=debate).shown()
-    found = shown.exclude(links_to__archived_at__isnull=False).order_by("position", "pk")
+    found = Claim.objects.filter(debate=debate).shown().order_by("position", "pk")
     rows: dict[int | None, list[_Row]] = defaultdict(list)
     for values in found.values_list(*_Row._fields).iterator():  # noqa: SLF001 (its documented name)
         rows[values[1]].append(_Row(*values))

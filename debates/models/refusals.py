@@ -22,7 +22,7 @@ class DebateReadOnly(Refused):
 
 
 class ClaimGone(Refused):
-    """The claim was archived meanwhile."""
+    """The claim, or something above it, was archived meanwhile."""
 
     def __str__(self) -> str:
         return _("This claim was archived meanwhile. Your text is still here; nothing was posted.")

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from django.db.models import Q, QuerySet, TextField, Value
+from django.db.models import TextField, Value
 from django.db.models.functions import Coalesce, NullIf
 
 from debates.models import Claim, Debate
@@ -15,19 +15,14 @@ SHAPE = ("id", "parent_id", "stance", "links_to_id", "position")
 def load_tree(debate: Debate) -> Tree:
     """The whole debate with its texts as they were typed; a link has the text of what it shows."""
     said = Coalesce(NullIf("text", NOTHING), NullIf("links_to__text", NOTHING), "external_title")
-    rows = _shown().filter(debate=debate).annotate(said=said)
+    rows = Claim.objects.shown().filter(debate=debate).annotate(said=said)
     return build(map(Row._make, rows.values_list(*SHAPE, "said")))
 
 
 def load_shapes(debates: Iterable[Debate]) -> dict[int, Tree]:
     """Several debates by id, without texts, in one query all the same."""
     rows: dict[int, list[Row]] = {}
-    shown = _shown().filter(debate__in=debates)
+    shown = Claim.objects.shown().filter(debate__in=debates)
     for debate, *values in shown.values_list("debate_id", *SHAPE):
         rows.setdefault(debate, []).append(Row(*values))
     return {debate: build(claims) for debate, claims in rows.items()}
-
-
-def _shown() -> "QuerySet[Claim]":
-    """What a reader may see; a link to something archived is not shown on the page either."""
-    return Claim.objects.shown().filter(Q(links_to=None) | Q(links_to__archived_at=None))

@@ -6,7 +6,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils import timezone
 
-from debates.models import Activity, Claim, Debate
+from debates.models import Activity, Claim, Debate, in_sight
 from teams.models import User
 
 
@@ -16,9 +16,9 @@ class NotificationQuerySet(models.QuerySet["Notification"]):
     def of(self, user: User) -> Self:
         """What a person was told and may still see."""
         return self.filter(
+            in_sight("claim__"),
             recipient=user,
             debate__in=Debate.objects.visible_to(user).values("pk"),
-            claim__archived_at=None,
         )
 
     def unread(self) -> Self:

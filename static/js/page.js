@@ -1,6 +1,7 @@
 // What every page does after something was swapped in. Everything works without this file.
 import "./composer.js";
 import "./copy.js";
+import "./undo.js";
 
 const announcement = document.getElementById("announcement");
 

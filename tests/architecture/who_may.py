@@ -90,6 +90,15 @@ DEBATES = (
     Row("debates:claim_edit", "debate claim", author(200), author(422)),
     # An empty vote takes back one's vote.
     Row("debates:vote_edit", "debate claim", everybody_in_team(200), everybody_in_team(302)),
+    Row("debates:claim_archive_index", "debate", everybody_in_team(200)),
+    # The author needs no reason; a claim that is not archived is left as it is.
+    Row(
+        "debates:claim_archive_create",
+        "debate claim",
+        everybody_in_team(200),
+        (IN, 404, 302, 422, 422),
+    ),
+    Row("debates:claim_archive_delete", "debate claim", NO_SUCH_METHOD, everybody_in_team(302)),
     Row("debates:version_index", "debate claim", everybody_in_team(200)),
     Row("debates:overview_show", "debate", everybody_in_team(200)),
     Row("debates:overview_caption", "debate claim", everybody_in_team(200)),

@@ -1,0 +1,57 @@
+"""What is said about claims that were taken out of sight."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from django.utils.translation import gettext as _
+
+from .models import Activity, Claim, Debate, Participant
+from .models.claim_archiving import archived_by
+from .permissions import may_bring_back
+
+
+@dataclass(frozen=True, slots=True)
+class Archived:
+    """One archived claim, as one reader is told about it."""
+
+    claim: Claim
+    archiving: Activity | None
+    may_restore: bool
+
+    @property
+    def who(self) -> str:
+        """By whom; nobody's name or mask for what was done by framing without names."""
+        if self.archiving is None:
+            return _("somebody")
+        return archived_by(self.archiving, self.claim.debate)
+
+    @property
+    def reason(self) -> str:
+        """Why, in their words; may be empty where it was their own claim."""
+        return str(self.archiving.data.get("reason", "")) if self.archiving else ""
+
+    @classmethod
+    def above(cls, way: Iterable[Claim], reader: Participant, *, frames: bool) -> "Archived | None":
+        """What keeps the end of this way out of sight: the last that is archived, if any is."""
+        gone = [claim for claim in way if claim.archived_at is not None]
+        if not gone:
+            return None
+        archiving = gone[-1].last_archiving()
+        return cls._told(gone[-1], archiving, reader, frames=frames)
+
+    @classmethod
+    def all_of(cls, debate: Debate, reader: Participant, *, frames: bool) -> "Iterator[Archived]":
+        """Everything archived in a debate, the latest first, in two queries."""
+        claims = Claim.objects.with_authors(debate).filter(debate=debate, archived_at__isnull=False)
+        # Oldest last, so that of several archivings of a claim the latest stays.
+        archivings = {a.claim_id: a for a in reversed(Activity.objects.archivings(debate))}
+        for claim in claims.order_by("-archived_at", "-pk"):
+            claim.debate = debate
+            yield cls._told(claim, archivings.get(claim.pk), reader, frames=frames)
+
+    @classmethod
+    def _told(
+        cls, claim: Claim, archiving: Activity | None, reader: Participant, *, frames: bool
+    ) -> "Archived":
+        may_restore = claim.debate.is_open() and may_bring_back(archiving, reader, frames=frames)
+        return cls(claim=claim, archiving=archiving, may_restore=may_restore)

@@ -1,0 +1,138 @@
+"""Taking a claim out of sight and bringing it back. Nothing is deleted by it."""
+
+from datetime import datetime
+from typing import TYPE_CHECKING, cast
+
+from django.db import connection, models, transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from .activity import Activity, Kind
+from .refusals import ClaimGone
+
+if TYPE_CHECKING:
+    from .claim import Claim
+    from .debate import Debate
+    from .participant import Participant
+
+# What stands below something else that is archived keeps its mark: its own branch is not entered.
+MARK_BRANCH_SQL = """
+WITH RECURSIVE branch (id, archived_at) AS (
+    SELECT id, archived_at FROM debates_claim WHERE parent_id = %s
+    UNION ALL
+    SELECT c.id, c.archived_at
+    FROM debates_claim c JOIN branch ON c.parent_id = branch.id WHERE branch.archived_at IS NULL
+)
+UPDATE debates_claim SET archived_above = %s FROM branch WHERE debates_claim.id = branch.id
+"""
+
+
+class ClaimArchiving(models.Model):
+    """Mixin of Claim. What stands below goes out of sight with it, without being archived."""
+
+    class Meta:
+        abstract = True
+
+    @property
+    def is_out_of_sight(self) -> bool:
+        """Whether it, or something above it, is archived."""
+        me = cast("Claim", self)
+        return me.archived_at is not None or me.archived_above
+
+    def archive(
+        self, *, by: "Participant", reason: str = "", at: datetime | None = None
+    ) -> Activity | None:
+        """Take this claim and its branch out of sight. None when it was archived already.
+
+        Args:
+            by: the author, or somebody who frames the debate.
+            reason: why, for everybody to read; needed where it is not one's own claim.
+
+        Raises:
+            DebateReadOnly: the debate is closed.
+            ClaimGone: something above it was archived meanwhile.
+            ValueError: the root, or another's claim without a reason; forms check it before.
+        """
+        me = cast("Claim", self)
+        is_own = me.author_id == by.pk
+        if me.is_root or not (is_own or reason):
+            raise ValueError(f"claim {me.pk} cannot be archived like this")
+        now = at or timezone.now()
+        with transaction.atomic():
+            debate = me.debate.lock_open(at)
+            me.refresh_from_db(fields=["archived_at", "archived_above"])
+            if me.archived_at is not None:
+                return None
+            if me.archived_above:
+                raise ClaimGone
+            me.archived_at = now
+            me.save(update_fields=["archived_at"])
+            _mark_branch(me, hidden=True)
+            return _record(debate, Kind.CLAIM_ARCHIVED, me, by, now, reason=reason)
+
+    def restore(self, *, by: "Participant", at: datetime | None = None) -> Activity | None:
+        """Bring it back to its place, its branch too. None when it is not archived.
+
+        Below another archived claim it stays out of sight until that one is restored.
+
+        Raises:
+            DebateReadOnly: the debate is closed.
+        """
+        me, now = cast("Claim", self), at or timezone.now()
+        with transaction.atomic():
+            debate = me.debate.lock_open(at)
+            me.refresh_from_db(fields=["archived_at", "archived_above"])
+            if me.archived_at is None:
+                return None
+            me.archived_at = None
+            me.save(update_fields=["archived_at"])
+            if not me.archived_above:
+                _mark_branch(me, hidden=False)
+            return _record(debate, Kind.CLAIM_RESTORED, me, by, now)
+
+    def last_archiving(self) -> Activity | None:
+        """The record of who archived it, when and why, if it is archived."""
+        me = cast("Claim", self)
+        if me.archived_at is None:
+            return None
+        archivings = Activity.objects.archivings(me.debate).filter(claim=me)
+        return archivings.first()
+
+
+def archived_by(archiving: Activity, debate: "Debate") -> str:
+    """Who archived it, as others may know it.
+
+    Only whoever frames archives what others said, so in a debate without names that act is tied
+    to no mask: few people frame.
+    """
+    if not archiving.data.get("framing"):
+        return _("its author")
+    by = archiving.participant if debate.is_named else None
+    return by.shown_as(debate.naming) if by else _("a facilitator")
+
+
+def _mark_branch(claim: "Claim", *, hidden: bool) -> None:
+    with connection.cursor() as cursor:
+        cursor.execute(MARK_BRANCH_SQL, [claim.pk, hidden])
+
+
+def _record(
+    debate: "Debate",
+    kind: Kind,
+    claim: "Claim",
+    by: "Participant",
+    at: datetime,
+    **data: str,
+) -> Activity:
+    """Write it down with how many claims can be seen now: links elsewhere go and come too."""
+    framing = claim.author_id != by.pk
+    seen = type(claim).objects.filter(debate=debate).shown().count()
+    return debate.record(
+        kind,
+        claim=claim,
+        by=None if framing and not debate.is_named else by,
+        at=at,
+        claims=seen - debate.claims_count,
+        framing=framing,
+        **data,
+    )

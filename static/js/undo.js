@@ -1,0 +1,28 @@
+// The line that stands where something was taken away: it goes after ten seconds, but never from
+// under somebody's finger. Focus goes on to what stands next.
+const STAYS_MS = 10_000;
+
+function moveOn(line) {
+  const held = document.activeElement;
+  if (held && held !== document.body && !line.contains(held)) return;
+  const next = line.nextElementSibling?.querySelector(".claim__open");
+  (next ?? document.getElementById(line.dataset.heading))?.focus();
+}
+
+function leave(line) {
+  if (!line.isConnected) return;
+  if (line.matches(":hover, :focus-within, :has(.htmx-request)")) {
+    setTimeout(leave, 1_000, line);
+  } else {
+    line.remove();
+  }
+}
+
+document.addEventListener("htmx:after:swap", () => {
+  for (const line of document.querySelectorAll("[data-undo]")) {
+    line.removeAttribute("data-undo");
+    moveOn(line);
+    document.getElementById("announcement").textContent = line.dataset.announce;
+    setTimeout(leave, STAYS_MS, line);
+  }
+});
