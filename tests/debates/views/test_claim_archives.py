@@ -181,7 +181,7 @@ class TestDelete:
         assert "Tea calms" in page
         assert "data-focus" in page
         assert "−1" in page
-        assert 'aria-pressed="true" aria-label="3' in page
+        assert "Impact 3.0 of 4, 1 vote" in page
         assert f'id="claim-{claim.parent_id}-pro-count" hx-swap-oob="true">1<' in page
 
     def test_the_author_does_not_undo_what_was_archived_by_framing(
