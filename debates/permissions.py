@@ -3,7 +3,7 @@
 from teams.models import User
 from teams.permissions import is_facilitator
 
-from .models import Activity, Claim, Debate, Participant, ParticipantRole
+from .models import Activity, Claim, Comment, Debate, Participant, ParticipantRole
 
 
 def may_frame(debate: Debate, user: User, role: str | None) -> bool:
@@ -35,3 +35,13 @@ def may_bring_back(archiving: Activity | None, participant: Participant, *, fram
     if archiving is None or archiving.data.get("framing"):
         return frames
     return may_argue(participant) and archiving.participant_id == participant.pk
+
+
+def may_edit_comment(comment: Comment, participant: Participant) -> bool:
+    """Change a comment: only its author."""
+    return may_argue(participant) and comment.author_id == participant.pk
+
+
+def may_resolve(claim: Claim, participant: Participant, *, frames: bool) -> bool:
+    """Say that talk about a claim is done: the claim's author, or who frames the debate."""
+    return frames or (may_argue(participant) and claim.author_id == participant.pk)

@@ -5,6 +5,9 @@ from django.urls import path
 from .views import (
     claim_archives,
     claims,
+    comment_claims,
+    comment_resolutions,
+    comments,
     debates,
     exports,
     imports,
@@ -52,6 +55,28 @@ claim_urls = [
     path("debates/<int:pk>/claims/<int:claim>/versions/", versions.index, name="version_index"),
 ]
 
+# What is said about a claim without arguing.
+talk_urls = [
+    path("debates/<int:pk>/claims/<int:claim>/talk/", comments.index, name="comment_index"),
+    path("debates/<int:pk>/claims/<int:claim>/talk/add/", comments.new, name="comment_new"),
+    path("debates/<int:pk>/comments/<int:comment>/edit/", comments.edit, name="comment_edit"),
+    path(
+        "debates/<int:pk>/comments/<int:comment>/resolve/",
+        comment_resolutions.create,
+        name="comment_resolution_create",
+    ),
+    path(
+        "debates/<int:pk>/comments/<int:comment>/reopen/",
+        comment_resolutions.delete,
+        name="comment_resolution_delete",
+    ),
+    path(
+        "debates/<int:pk>/comments/<int:comment>/claim/",
+        comment_claims.new,
+        name="comment_claim_new",
+    ),
+]
+
 # /debates/<debate>/overview/
 overview_urls = [
     path("debates/<int:pk>/overview/", overview.show, name="overview_show"),
@@ -60,4 +85,4 @@ overview_urls = [
     ),
 ]
 
-urlpatterns = team_urls + debate_urls + claim_urls + overview_urls
+urlpatterns = team_urls + debate_urls + claim_urls + talk_urls + overview_urls

@@ -5,7 +5,7 @@ from typing import Any
 
 from allauth.account.models import EmailAddress
 
-from debates.models import Claim, Debate, Vote
+from debates.models import Claim, Comment, Debate, Vote
 from teams.models import Membership, Role, Team, User
 
 _numbers = itertools.count(1)
@@ -62,3 +62,11 @@ def make_vote(claim: Claim, by: User, value: int) -> Vote:
     participant = claim.debate.join(by)
     claim.vote(value, by=participant)
     return Vote.objects.get(claim=claim, participant=participant)
+
+
+def make_comment(
+    claim: Claim, by: User, text: str = "", answering: Comment | None = None
+) -> Comment:
+    """Something a person says about a claim, or in answer to a comment on it."""
+    text = text or f"Remark number {next(_numbers)}"
+    return claim.comment(text, by=claim.debate.join(by), answering=answering)[0]

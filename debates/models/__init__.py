@@ -4,10 +4,18 @@ from .activity import Activity, Kind
 from .claim import Claim, Stance
 from .claim_queries import in_sight
 from .claim_version import ClaimVersion
+from .comment import Comment
 from .debate import Debate
 from .debate_choices import DebateKind, Naming, Phase, VotesShown
 from .participant import Participant, ParticipantRole
-from .refusals import ClaimGone, DebateReadOnly, Refused, VersionConflict
+from .refusals import (
+    ClaimGone,
+    CommentChanged,
+    CommentResolved,
+    DebateReadOnly,
+    Refused,
+    VersionConflict,
+)
 from .source import Source, SourceKind
 from .visit import Visit
 from .vote import Vote
@@ -17,6 +25,9 @@ __all__ = [
     "Claim",
     "ClaimGone",
     "ClaimVersion",
+    "Comment",
+    "CommentChanged",
+    "CommentResolved",
     "Debate",
     "DebateKind",
     "DebateReadOnly",

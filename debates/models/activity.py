@@ -26,6 +26,10 @@ class Kind(models.TextChoices):
     CLAIM_ARCHIVED = "claim_archived", _("claim archived")
     CLAIM_RESTORED = "claim_restored", _("claim restored")
     VOTE_CAST = "vote_cast", _("vote cast")
+    COMMENT_ADDED = "comment_added", _("comment added")
+    COMMENT_EDITED = "comment_edited", _("comment edited")
+    COMMENT_RESOLVED = "comment_resolved", _("comment resolved")
+    COMMENT_REOPENED = "comment_reopened", _("comment reopened")
 
 
 class ActivityQuerySet(models.QuerySet["Activity"]):
@@ -54,6 +58,7 @@ class Activity(models.Model):
     debate = models.ForeignKey("debates.Debate", models.CASCADE, related_name="activities")
     kind = models.CharField(max_length=20, choices=Kind)
     claim = models.ForeignKey("debates.Claim", models.CASCADE, null=True, related_name="+")
+    comment = models.ForeignKey("debates.Comment", models.CASCADE, null=True, related_name="+")
     # Nobody for what is done to a whole debate: framing must not be tied to a mask.
     participant = models.ForeignKey(
         "debates.Participant", models.SET_NULL, null=True, related_name="+"

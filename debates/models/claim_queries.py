@@ -80,18 +80,23 @@ class ClaimQuerySet(models.QuerySet["Claim"]):
 
     def with_replies(self) -> Self:
         """With `pros_below`, `cons_below` and, under a question, `theses_below`."""
-        below = self.model.objects.shown().filter(
-            parent=Coalesce(OuterRef("links_to_id"), OuterRef("pk"))
-        )
+        below = self.model.objects.shown().filter(parent=_shown_claim())
         return self.annotate(
             pros_below=_number(below.filter(stance="pro"), Count("pk"), default=0, by="parent"),
             cons_below=_number(below.filter(stance="con"), Count("pk"), default=0, by="parent"),
             theses_below=_number(below.filter(is_thesis=True), Count("pk"), default=0, by="parent"),
         )
 
+    def with_talk(self) -> Self:
+        """With `comments_waiting`: comments and answers that nobody has resolved."""
+        from .comment import Comment
+
+        comments = Comment.objects.waiting().filter(claim=_shown_claim())
+        return self.annotate(comments_waiting=_number(comments, Count("pk"), default=0))
+
     def for_cards(self, debate: "Debate", reader: "Participant") -> Self:
         """With everything a card needs but its sources."""
-        return self.with_authors(debate).with_votes(reader).with_replies()
+        return self.with_authors(debate).with_votes(reader).with_replies().with_talk()
 
     def below(self, claim: "Claim", reader: "Participant") -> list["Claim"]:
         """What a page shows under an open claim, in one query, the weightiest first."""
@@ -126,6 +131,11 @@ def weight(claim: "Claim") -> float:
     does not outrank eight good ones.
     """
     return ((claim.impact or 0.0) * claim.voters + 4.0) / (claim.voters + 2.0)
+
+
+def _shown_claim() -> Coalesce:
+    """The claim whose branch and talk a place shows: a link's target, or itself."""
+    return Coalesce(OuterRef("links_to_id"), OuterRef("pk"))
 
 
 def _number(

@@ -21,6 +21,7 @@ from .refusals import DebateReadOnly
 
 if TYPE_CHECKING:
     from .claim import Claim
+    from .comment import Comment
     from .participant import Participant
 
 # From then on the page says that the debate closes soon.
@@ -158,6 +159,7 @@ class Debate(DebateExport, models.Model):
         by: "Participant | None" = None,
         at: datetime | None = None,
         claims: int = 0,
+        comment: "Comment | None" = None,
         **data: Any,
     ) -> Activity:
         """Write what happened, in the transaction of the change, and raise the version.
@@ -170,7 +172,13 @@ class Debate(DebateExport, models.Model):
             version=F("version") + 1, claims_count=F("claims_count") + claims
         )
         return Activity.objects.create(
-            debate=self, kind=kind, claim=claim, participant=by, data=data, at=at or timezone.now()
+            debate=self,
+            kind=kind,
+            claim=claim,
+            comment=comment,
+            participant=by,
+            data=data,
+            at=at or timezone.now(),
         )
 
     def frame(self, *, title: str, background: str, closes_at: datetime | None) -> Activity | None:

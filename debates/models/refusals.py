@@ -6,6 +6,7 @@ from django.utils.translation import gettext as _
 
 if TYPE_CHECKING:
     from .claim import Claim
+    from .comment import Comment
 
 
 class Refused(Exception):
@@ -37,3 +38,23 @@ class VersionConflict(Refused):
 
     def __str__(self) -> str:
         return _("This claim was changed while you were writing. Both texts are shown below.")
+
+
+class CommentResolved(Refused):
+    """What somebody was answering was resolved meanwhile."""
+
+    def __str__(self) -> str:
+        return _(
+            "This comment was resolved meanwhile. Your text is still here; nothing was posted."
+        )
+
+
+class CommentChanged(Refused):
+    """The author changed their comment elsewhere after they began to edit it."""
+
+    def __init__(self, current: "Comment") -> None:
+        super().__init__()
+        self.current = current
+
+    def __str__(self) -> str:
+        return _("You changed this comment elsewhere meanwhile. Both texts are shown below.")

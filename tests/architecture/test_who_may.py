@@ -17,7 +17,7 @@ from debates.models import Claim
 from digests.mail import unsubscribe_url
 from teams.models import Invitation, Membership, Team, User
 from tests.architecture.who_may import FIVE, IN, ROWS, Answers, Row
-from tests.factories import make_claim, make_member
+from tests.factories import make_claim, make_comment, make_member
 
 # allauth's and Django's own pages; what allauth shows is in tests/teams/test_signin.py.
 THEIRS = {"account", "admin"}
@@ -47,10 +47,14 @@ def world(team: Team, owner: User, writer: User, viewer: User, thesis: Claim) ->
     def place(user: User) -> int:
         return Membership.objects.get(team=team, user=user).pk
 
+    claim = make_claim(thesis, writer, "A reason")
     return {
         "team": team.slug,
         "debate": thesis.debate_id,
-        "claim": make_claim(thesis, writer, "A reason").pk,
+        "claim": claim.pk,
+        "comment": make_comment(claim, writer, "Is it the only one?").pk,
+        # On the facilitator's thesis, by the administrator.
+        "question": make_comment(thesis, owner, "Since when?").pk,
         "fellow": place(viewer),
         "member": place(writer),
         "admin": place(owner),

@@ -100,6 +100,29 @@ DEBATES = (
     ),
     Row("debates:claim_archive_delete", "debate claim", NO_SUCH_METHOD, everybody_in_team(302)),
     Row("debates:version_index", "debate claim", everybody_in_team(200)),
+    Row("debates:comment_index", "debate claim", everybody_in_team(200)),
+    Row("debates:comment_new", "debate claim", everybody_in_team(200), everybody_in_team(422)),
+    Row("debates:comment_edit", "debate comment", author(200), author(422)),
+    Row(
+        "debates:comment_claim_new",
+        "debate comment",
+        everybody_in_team(200),
+        everybody_in_team(422),
+    ),
+    # The author of the claim is the member; who frames may do so as well.
+    Row(
+        "debates:comment_resolution_create",
+        "debate comment",
+        NO_SUCH_METHOD,
+        everybody_in_team(302),
+    ),
+    Row(
+        "debates:comment_resolution_delete",
+        "debate comment",
+        NO_SUCH_METHOD,
+        everybody_in_team(302),
+    ),
+    Row("debates:comment_resolution_create", "debate question", NO_SUCH_METHOD, facilitators(302)),
     Row("debates:overview_show", "debate", everybody_in_team(200)),
     Row("debates:overview_caption", "debate claim", everybody_in_team(200)),
 )

@@ -11,11 +11,19 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
-from debates.models import Activity, Claim, ClaimVersion, Debate, Naming, Source, Vote
+from debates.models import Activity, Claim, ClaimVersion, Comment, Debate, Naming, Source, Vote
 from teams.models import Team, User
 from tests.architecture.who_may import DEBATES
 from tests.calendar import next_digest
-from tests.factories import make_claim, make_debate, make_member, make_user, make_vote, root_of
+from tests.factories import (
+    make_claim,
+    make_comment,
+    make_debate,
+    make_member,
+    make_user,
+    make_vote,
+    root_of,
+)
 
 SECRET_NAME, SECRET_ADDRESS = "Quillon Xerxesdottir", "quillon.xerxes@example.org"
 FRAGMENTS = ("", "section#overview", "div#overview", "main#main")
@@ -51,16 +59,26 @@ def masked(
     make_vote(root, author, 0)
     claim.reword("Said better by nobody you know", by=debate.join(author), version=1, reason="typo")
     Source.objects.create(claim=claim, number=1, url="https://example.org/rota")
+    comment = make_comment(claim, everybody["answered"], "Which rota?")
+    make_comment(claim, author, "The one on the door", comment)
+    make_comment(root, author, "Who decides this?")
     return claim
 
 
 def addresses(claim: Claim) -> Iterator[str]:
-    """Every address below /debates/, for each claim it can be asked about."""
+    """Every address below /debates/, for each claim and each comment it can be asked about."""
     world = {"debate": claim.debate_id, "team": claim.debate.team.slug}
+    comments = Comment.objects.filter(claim__debate=claim.debate_id)
+    many = {
+        "claim": Claim.objects.filter(debate=claim.debate_id),
+        "comment": comments,
+        "question": comments,
+    }
     for row in DEBATES:
         arguments = row.arguments.split()
-        for pk in Claim.objects.filter(debate=claim.debate_id).values_list("pk", flat=True):
-            yield reverse(row.name, args=[(world | {"claim": pk})[name] for name in arguments])
+        asked = next((name for name in arguments if name in many), "claim")
+        for pk in many[asked].values_list("pk", flat=True):
+            yield reverse(row.name, args=[(world | {asked: pk})[name] for name in arguments])
 
 
 def leaks(text: str, author: User) -> list[str]:
@@ -97,6 +115,15 @@ def test_exact_times_are_not_told(
         assert at.strftime("%H:%M") not in said.replace("17:00", ""), address
 
 
+def test_the_talk_is_there_and_shows_masks(
+    masked: Claim, author: User, writer: User, client_of: Callable[[User], Client]
+) -> None:
+    address = reverse("debates:comment_index", args=[masked.debate_id, masked.pk])
+    said = client_of(writer).get(address).content.decode()
+    assert "The one on the door" in said
+    assert (masked.debate.join(author).mask or "Somebody") in said
+
+
 def test_two_claims_of_one_person_cannot_be_joined_where_nobody_has_a_mask(
     masked: Claim, writer: User, client_of: Callable[[User], Client]
 ) -> None:
@@ -126,6 +153,7 @@ def test_what_reaches_logs_and_the_record_names_nobody(masked: Claim, author: Us
         *Debate.objects.all(),
         *Vote.objects.all(),
         *ClaimVersion.objects.all(),
+        *Comment.objects.all(),
         *Activity.objects.all(),
     ]
     said = " ".join(map(str, rows)) + json.dumps(list(Activity.objects.values_list("data")))

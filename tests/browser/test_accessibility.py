@@ -9,7 +9,7 @@ from playwright.sync_api import Page, Response
 
 from debates.models import Claim, Naming, Source
 from teams.models import Team, User
-from tests.factories import make_claim, make_debate, make_vote, root_of
+from tests.factories import make_claim, make_comment, make_debate, make_vote, root_of
 
 Window = Callable[..., Page]
 RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}
@@ -29,6 +29,9 @@ def full(team: Team, facilitator: User, owner: User, writer: User, viewer: User)
         make_vote(pro, person, 3)
         make_vote(root, person, 4)
     pro.reword("It [warms](https://example.org/warm) all hands", by=debate.join(writer), version=1)
+    comment = make_comment(pro, viewer, "Whose *hands*?")
+    make_comment(pro, writer, "Ours", comment)
+    make_comment(pro, writer, "Settled").resolve(by=None)
     masked = root_of(make_debate(team, facilitator, "Masks help", naming=Naming.MASKED))
     make_claim(masked, writer)
     make_debate(team, facilitator, "An empty one")
@@ -45,6 +48,8 @@ def pages(claim: Claim) -> dict[str, str]:
         "add": f"{claim.get_absolute_url()}add/?stance=con",
         "add, undecided": f"{claim.get_absolute_url()}add/",
         "reword": f"{claim.get_absolute_url()}edit/",
+        "talk": f"{claim.get_absolute_url()}talk/",
+        "comment": f"{claim.get_absolute_url()}talk/add/",
         "versions": f"{claim.get_absolute_url()}versions/",
         "masked": f"/debates/{claim.debate_id + 1}/",
         "empty": f"/debates/{claim.debate_id + 2}/",
@@ -97,6 +102,10 @@ def test_axe_finds_nothing_while_one_writes_votes_and_errs(
     assert faults(page) == []
     page.get_by_role("link", name="Reword").click()
     page.get_by_label("Wording").wait_for()
+    assert faults(page) == []
+    page.locator(".talk__summary").click()
+    page.get_by_role("link", name="Write a comment…").click()
+    page.get_by_label("Your comment").wait_for()
     assert faults(page) == []
 
 
