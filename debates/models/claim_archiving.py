@@ -1,7 +1,7 @@
 """Taking a claim out of sight and bringing it back. Nothing is deleted by it."""
 
 from datetime import datetime
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING, Any, cast
 
 from django.db import connection, models, transaction
 from django.utils import timezone
@@ -122,7 +122,7 @@ def _record(
     claim: "Claim",
     by: "Participant",
     at: datetime,
-    **data: str,
+    **data: Any,
 ) -> Activity:
     """Write it down with how many claims can be seen now: links elsewhere go and come too."""
     framing = claim.author_id != by.pk
