@@ -1,7 +1,8 @@
-"""Tells the worker after a commit that there is something to do. No request ever waits for it.
+"""Tells worker and open pages after a commit to look. No request ever waits for it.
 
-A doorbell: which things happened is written in PostgreSQL, and the worker looks there. So one
-ring is as good as a hundred, and a lost one costs at most the 30 s until the next sweep.
+A doorbell: which things happened is written in PostgreSQL, and worker and pages look there. So
+one ring is as good as a hundred, and a lost one costs at most the 30 s until the next sweep (20 s
+for pages).
 
 The bell hangs in a thread of its own, because publishing cannot be capped from outside. Measured
 with kombu 5.7: from a request, a refused broker took 6 s and a frozen one 2 s on a warm connection
@@ -13,6 +14,7 @@ import logging
 import threading
 import time
 
+import redis
 from django.conf import settings
 from django.db import transaction
 
@@ -24,15 +26,17 @@ GATHER_SECONDS = 0.2
 EXPIRES_SECONDS = 60
 # A broker that did not answer is left alone for this long.
 QUIET_SECONDS = 5.0
+# Where processes with open pages listen (debates/live). What is said there means nothing.
+PAGES_CHANNEL = "counterpoint:something-happened"
 
 
 def nudge() -> None:
-    """Wake the worker once what the current transaction wrote is in PostgreSQL."""
+    """Wake worker and pages once what the current transaction wrote is in PostgreSQL."""
     transaction.on_commit(_bell.pull, robust=True)
 
 
 def ring() -> bool:
-    """Publish the nudged task at once.
+    """Publish the nudged task and tell the pages, at once.
 
     Returns:
         Whether the broker took it. False is no loss: what it was about is a row in PostgreSQL.
@@ -40,12 +44,22 @@ def ring() -> bool:
     from config.celery import app
 
     try:
+        _tell_pages()
         app.send_task(settings.NUDGED_TASK, retry=False, expires=EXPIRES_SECONDS)
     except Exception as error:  # noqa: BLE001 (see below)
         # Whatever a broker library throws, the write stands and the sweep will tell it.
         logger.warning("The broker did not take %s: %s", settings.NUDGED_TASK, error)
         return False
     return True
+
+
+def _tell_pages() -> None:
+    """Pages first: somebody is looking at them."""
+    timeout = settings.REDIS_TIMEOUT_SECONDS
+    with redis.Redis.from_url(
+        settings.REDIS_URL, socket_timeout=timeout, socket_connect_timeout=timeout
+    ) as broker:
+        broker.publish(PAGES_CHANNEL, "")
 
 
 class Bell:

@@ -48,6 +48,24 @@ class Column:
         }[self.stance]
 
     @property
+    def one_arrived(self) -> str:
+        """What a page says when somebody added one meanwhile."""
+        return {
+            "pro": _("1 new pro – show"),
+            "con": _("1 new con – show"),
+            "thesis": _("1 new thesis – show"),
+        }[self.stance]
+
+    @property
+    def many_arrived(self) -> str:
+        """The same for several; the page puts in how many."""
+        return {
+            "pro": _("{n} new pros – show"),
+            "con": _("{n} new cons – show"),
+            "thesis": _("{n} new theses – show"),
+        }[self.stance]
+
+    @property
     def hint(self) -> str:
         """What an empty column says; on an empty debate it teaches."""
         if self.stance == "thesis":

@@ -3,6 +3,7 @@
 from django.urls import path
 
 from .views import (
+    arrivals,
     claim_archives,
     claims,
     comment_claims,
@@ -11,6 +12,7 @@ from .views import (
     debates,
     exports,
     imports,
+    live,
     overview,
     team_debates,
     versions,
@@ -33,6 +35,7 @@ debate_urls = [
     path("debates/<int:pk>/frame/", debates.edit, name="debate_edit"),
     path("debates/<int:pk>/closing/", debates.close, name="debate_close"),
     path("debates/<int:pk>/archived/", claim_archives.index, name="claim_archive_index"),
+    path("debates/<int:pk>/live/", live.show, name="live_show"),
     path("debates/<int:pk>/export/kialo.txt", exports.show, name="debate_export"),
 ]
 
@@ -52,6 +55,7 @@ claim_urls = [
         claim_archives.delete,
         name="claim_archive_delete",
     ),
+    path("debates/<int:pk>/claims/<int:claim>/arrivals/", arrivals.show, name="arrival_show"),
     path("debates/<int:pk>/claims/<int:claim>/versions/", versions.index, name="version_index"),
 ]
 

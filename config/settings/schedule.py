@@ -4,8 +4,19 @@ Beats may be two, or late, or ring twice: every task here looks for rows that wa
 the second time.
 """
 
+from config.env import env
+
 # What `config.nudge` rings for after every commit that told something.
 NUDGED_TASK = "digests.sweep"
+
+# Open pages look by themselves this often, in case a ring was lost.
+LIVE_POLL_SECONDS = env.number("LIVE_POLL_SECONDS", 20)
+# A quiet stream says that it is still there, so that no proxy ends it.
+LIVE_HEARTBEAT_SECONDS = 15
+# Somebody who may not read any more is told nothing after this long.
+LIVE_RECHECK_SECONDS = env.number("LIVE_RECHECK_SECONDS", 60)
+# Windows of one person that are told at once, in each process; more ask every 20 s.
+LIVE_STREAMS_PER_PERSON = 4
 
 
 def _every(seconds: float, task: str) -> dict[str, object]:

@@ -39,6 +39,14 @@ class ActivityQuerySet(models.QuerySet["Activity"]):
         """After a moment, newest first."""
         return self.filter(at__gt=at).order_by("-at", "-pk")
 
+    def after(self, pk: int) -> Self:
+        """After a row, in the order of their commits.
+
+        Ids are drawn under the debate's lock (`Debate.record` raises its version first), so
+        within one debate no row appears before one that was seen already.
+        """
+        return self.filter(pk__gt=pk).order_by("pk")
+
     def claims_added(self) -> Self:
         """New claims that are still there, with what they answer."""
         return self.filter(in_sight("claim__"), kind=Kind.CLAIM_ADDED).select_related(
@@ -74,6 +82,8 @@ class Activity(models.Model):
         ]
         indexes = [
             models.Index(fields=["debate", "at"], name="activity_debate_at"),
+            # Open pages ask for what came after a row (debates/live).
+            models.Index(fields=["debate", "id"], name="activity_debate_id"),
             models.Index(fields=["at"], name="activity_at"),
         ]
 

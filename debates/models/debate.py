@@ -68,6 +68,7 @@ class Debate(DebateExport, models.Model):
         my_role: str
         spoken: int
         people: int
+        last_activity: int
         arguments: int
 
     class Meta:
@@ -163,6 +164,9 @@ class Debate(DebateExport, models.Model):
         **data: Any,
     ) -> Activity:
         """Write what happened, in the transaction of the change, and raise the version.
+
+        In this order: raising the version takes the debate's lock, so that the ids of what
+        happened are in the order of the commits (debates/live reads on from the last one).
 
         Args:
             claims: by how many the number of claims changed.

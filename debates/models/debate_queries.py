@@ -42,12 +42,17 @@ class DebateQuerySet(DebateImport, models.QuerySet["Debate"]):
         )
 
     def with_head(self) -> Self:
-        """With the numbers of a debate's head: `spoken` of `people`."""
+        """With the numbers of a debate's head: `spoken` of `people`, and `last_activity`."""
         from .participant import Participant
 
         spoken = Participant.objects.filter(debate=OuterRef("pk"), claims_count__gt=0)
         people = Membership.objects.filter(team=OuterRef("team"))
-        return self.annotate(spoken=_count(spoken, by="debate"), people=_count(people, by="team"))
+        latest = Activity.objects.filter(debate=OuterRef("pk")).order_by("-pk")
+        return self.annotate(
+            spoken=_count(spoken, by="debate"),
+            people=_count(people, by="team"),
+            last_activity=Coalesce(Subquery(latest.values("pk")[:1]), 0),
+        )
 
     def for_list(self) -> Self:
         """For the team's page: open ones first, those that close soonest on top.

@@ -2,6 +2,7 @@
 import "./composer.js";
 import "./copy.js";
 import "./undo.js";
+import "./live.js";
 
 const announcement = document.getElementById("announcement");
 

@@ -85,6 +85,7 @@ DEBATES = (
     Row("debates:debate_edit", "debate", facilitators(200), facilitators(302)),
     Row("debates:debate_close", "debate", NO_SUCH_METHOD, facilitators(302)),
     Row("debates:debate_export", "debate", everybody_in_team(200)),
+    Row("debates:live_show", "debate", everybody_in_team(200)),
     Row("debates:claim_show", "debate claim", everybody_in_team(200)),
     Row("debates:claim_new", "debate claim", everybody_in_team(200), everybody_in_team(422)),
     Row("debates:claim_edit", "debate claim", author(200), author(422)),
@@ -99,6 +100,8 @@ DEBATES = (
         (IN, 404, 302, 422, 422),
     ),
     Row("debates:claim_archive_delete", "debate claim", NO_SUCH_METHOD, everybody_in_team(302)),
+    # Without htmx the way to the claim itself.
+    Row("debates:arrival_show", "debate claim", everybody_in_team(302)),
     Row("debates:version_index", "debate claim", everybody_in_team(200)),
     Row("debates:comment_index", "debate claim", everybody_in_team(200)),
     Row("debates:comment_new", "debate claim", everybody_in_team(200), everybody_in_team(422)),

@@ -132,6 +132,8 @@ def test_a_debate_of_200_claims_is_light(
     weights: dict[str, float] = {}
     for answer in answers:
         kind = answer.headers["content-type"].partition(";")[0]
+        if kind == "text/event-stream":
+            continue  # has no end to wait for, and is empty at first
         weights[kind] = weights.get(kind, 0) + len(gzip.compress(answer.body())) / KILOBYTE
     assert len(answers) <= 12, [answer.url for answer in answers]
     assert weights["text/javascript"] <= 30

@@ -1,0 +1,46 @@
+"""What others did under an open claim, put into the page when its reader asks to see it."""
+
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_safe
+
+from config.htmx import targets
+from debates.access import place_or_404
+from debates.claim_page import ClaimPage
+from debates.permissions import may_argue, may_edit, may_frame
+from teams.http import MemberRequest, member_required
+
+# What one answer brings at most; a page that missed more is better loaded again.
+MOST = 200
+
+
+@member_required
+@require_safe
+def show(request: MemberRequest, pk: int, claim: int) -> HttpResponse:
+    """Cards that came (`new`) or changed (`again`), and numbers that changed (`numbers`)."""
+    place = place_or_404(request.user, pk, claim)
+    if not targets(request, "arrivals"):
+        return redirect(place.claim)
+    page = ClaimPage.of(place)
+    cards = {card.pk: card for column in page.columns for card in column.cards}
+    new, again, numbers = (_ids(request, name) for name in ("new", "again", "numbers"))
+    is_open = place.debate.is_open()
+    context = {
+        "debate": place.debate,
+        "claim": page.mark(place.claim),
+        "columns": page.columns,
+        "new": [cards[pk] for pk in sorted(new & cards.keys())],
+        "again": [cards[pk] for pk in again & cards.keys()],
+        "gone": again - cards.keys() - {place.claim.pk},
+        "numbers": [cards[pk] for pk in numbers & cards.keys()],
+        "reworded": place.claim.pk in again,
+        "may_argue": is_open and may_argue(place.reader),
+        "may_frame": may_frame(place.debate, request.user, place.debate.my_role),
+        "may_edit": is_open and may_edit(place.claim, place.reader),
+    }
+    return render(request, "debates/arrivals/show.oob.html", context)
+
+
+def _ids(request: MemberRequest, name: str) -> set[int]:
+    said = request.GET.get(name, "").split(",")[:MOST]
+    return {int(word) for word in said if word.isdecimal() and len(word) < 19}

@@ -1,0 +1,155 @@
+// Others' claims arrive while one reads: a quiet line says so, and nothing moves until it is pressed.
+//
+// Events are ids and kinds. What they mean for this page is decided here, from what stands on it;
+// so what the reader did in this window, and what the page has shown already, is told by nobody.
+
+const GATHER_MS = 400; // own answers arrive within this time, before they could pass for news
+const ANNOUNCE_MS = 10_000;
+const AGAIN_MS = 30_000;
+const GIVE_UP = 5;
+
+const here = document.getElementById("arrivals");
+const arrived = new Map(); // stance → ids of claims that wait to be shown
+const reworded = new Map(); // id → wording
+const numbers = new Set();
+let source, timer, later, announced = 0, requests = 0, failures = 0;
+let after = here?.dataset.after;
+
+const cardOf = (id) => document.getElementById(`claim-${id}`);
+const openClaim = here?.dataset.claim;
+const wordsOf = (id) => document.getElementById(`claim-${id}${id === openClaim ? "-body" : ""}`);
+
+function announce(text) {
+  if (Date.now() - announced < ANNOUNCE_MS) return;
+  announced = Date.now();
+  document.getElementById("announcement").textContent = text;
+}
+
+/** Fetch fragments; htmx puts each where it belongs. */
+function bring(asked) {
+  return window.htmx.ajax("GET", `${here.dataset.arrivalsUrl}?${new URLSearchParams(asked)}`, {
+    source: here,
+    target: here,
+    swap: "none",
+  });
+}
+
+/** The lines at the foot of the columns: how many claims wait that are not on the page. */
+function showLines() {
+  for (const button of document.querySelectorAll("[data-arrivals]")) {
+    const waiting = [...(arrived.get(button.dataset.arrivals) ?? [])].filter((id) => !cardOf(id));
+    arrived.set(button.dataset.arrivals, new Set(waiting));
+    const { one, many } = button.dataset;
+    const text = waiting.length === 1 ? one : many.replace("{n}", waiting.length);
+    if (waiting.length && button.textContent !== text) announce(text);
+    button.textContent = waiting.length ? text : "";
+    button.hidden = !waiting.length;
+  }
+}
+
+/** Says on a card, or under the open claim, that it reads differently now. */
+function markReworded() {
+  for (const [id, wording] of reworded) {
+    const words = wordsOf(id);
+    const known = words?.dataset.wording;
+    // Without a number it is being reworded here, or was archived here.
+    if (words && !known && wording) continue;
+    if (!known || Number(known) >= wording) {
+      reworded.delete(id);
+      continue;
+    }
+    if (document.getElementById(`claim-${id}-reworded`)) continue;
+    const button = document.createElement("button");
+    button.type = "button";
+    button.id = `claim-${id}-reworded`;
+    button.className = "arrivals__reworded";
+    button.dataset.reworded = id;
+    button.textContent = here.dataset.reworded;
+    (words.querySelector(".claim__foot, .open__meta") ?? words).append(button);
+    announce(button.textContent);
+  }
+}
+
+/** The picture and the numbers on cards; not under the hands of somebody who walks in them. */
+function refresh() {
+  const overview = document.getElementById("overview");
+  if (overview?.contains(document.activeElement)) return refreshIn(3);
+  later = null;
+  document.body.dispatchEvent(new CustomEvent("claims-changed"));
+  const asked = [...numbers].filter(cardOf);
+  numbers.clear();
+  bring({ numbers: asked.join() });
+}
+
+function refreshIn(seconds) {
+  clearTimeout(later);
+  later = setTimeout(refresh, Math.max(seconds * 1000, 300));
+}
+
+function settle() {
+  clearTimeout(timer);
+  // What was sent from here is on its way back, and will be on the page.
+  if (requests) return (timer = setTimeout(settle, GATHER_MS));
+  showLines();
+  markReworded();
+}
+
+function hear(event) {
+  after = event.lastEventId;
+  failures = 0;
+  const { kind, claim, parent, stance, wording, wait = 0 } = JSON.parse(event.data);
+  const id = String(claim);
+  if (kind === "claim_added" || kind === "claim_restored") {
+    if (String(parent) === openClaim) {
+      arrived.set(stance, (arrived.get(stance) ?? new Set()).add(id));
+    }
+  } else if (kind !== "vote_cast" && wordsOf(id)) reworded.set(id, wording);
+  for (const shown of kind === "vote_cast" ? [id] : [String(parent)]) {
+    if (shown !== openClaim && cardOf(shown)) numbers.add(shown);
+  }
+  clearTimeout(timer);
+  timer = setTimeout(settle, GATHER_MS);
+  if (!later || !wait) refreshIn(wait);
+}
+
+function open() {
+  if (source || document.hidden || !here) return;
+  source = new EventSource(`${here.dataset.live}?after=${after}`);
+  source.addEventListener("message", hear);
+  source.addEventListener("error", () => {
+    // A break mends itself; an answer that is no stream ends it for good.
+    if (source?.readyState !== EventSource.CLOSED) return;
+    close();
+    if (++failures < GIVE_UP) setTimeout(open, AGAIN_MS);
+  });
+}
+
+/** A hidden window listens to nothing: browsers allow one site six connections in all. */
+function close() {
+  source?.close();
+  source = null;
+}
+
+function show(event) {
+  const { arrivals, reworded: id } = event.target.closest?.("button")?.dataset ?? {};
+  if (arrivals) bring({ new: [...arrived.get(arrivals)].join() });
+  else if (id) {
+    const wording = reworded.get(id);
+    reworded.delete(id);
+    // Something else than its words: the open claim was archived, say.
+    if (id === openClaim && !wording) location.reload();
+    else bring({ again: id });
+  }
+}
+
+if (here) {
+  document.addEventListener("click", show);
+  document.addEventListener("htmx:before:request", () => requests++);
+  document.addEventListener("htmx:finally:request", () => (requests = Math.max(0, requests - 1)));
+  document.addEventListener("htmx:after:swap", settle);
+  document.addEventListener("visibilitychange", () => (document.hidden ? close() : open()));
+  window.addEventListener("pagehide", close);
+  window.addEventListener("pageshow", open);
+  if (document.readyState === "complete") open();
+  else window.addEventListener("load", open);
+}

@@ -1,0 +1,127 @@
+"""Two people have the same debate open: what one does reaches the other without disturbing."""
+
+import re
+from collections.abc import Callable
+
+from playwright.sync_api import Page, expect
+
+from config.nudge import nudge
+from debates.models import Claim
+from teams.models import User
+from tests.factories import make_claim
+
+Window = Callable[..., Page]
+
+
+def listening(page: Page, address: str) -> None:
+    """Open a page and wait until it listens."""
+    with page.expect_response(lambda answer: "/live/" in answer.url):
+        page.goto(address)
+
+
+def test_anothers_con_waits_until_it_is_asked_for(
+    page_of: Window, thesis: Claim, writer: User, viewer: User
+) -> None:
+    for n in range(8):
+        make_claim(thesis, viewer, f"Con number {n} " * 12, "con")
+    address = thesis.debate.get_absolute_url()
+    reading = page_of(writer, viewport={"width": 1280, "height": 700})
+    listening(reading, address)
+    reading.get_by_role("link", name="Add a pro…").click()
+    reading.get_by_label("Your pro").fill("Half a thou")
+    expect(reading.locator("#overview svg a")).to_have_count(9)
+    reading.mouse.move(5, 5)
+    reading.evaluate("window.scrollTo(0, 150)")
+    card = reading.locator(".column--con .claim").first
+    before = card.bounding_box()
+
+    writing = page_of(viewer)
+    listening(writing, address)
+    writing.get_by_role("link", name="Add a con…").click()
+    writing.get_by_label("Your con").fill("It stains teeth")
+    writing.get_by_role("button", name="Add").click()
+
+    line = reading.get_by_role("button", name="1 new con – show")
+    expect(line).to_be_visible()
+    expect(reading.get_by_role("status")).to_have_text("1 new con – show")
+    expect(reading.locator("#overview svg a")).to_have_count(10)
+    expect(reading.get_by_label("Your pro")).to_be_focused()
+    expect(reading.get_by_label("Your pro")).to_have_value("Half a thou")
+    assert reading.evaluate("scrollY") == 150
+    assert card.bounding_box() == before
+    expect(reading.get_by_text("It stains teeth")).to_have_count(0)
+    # Who wrote it is not told of it.
+    expect(writing.locator(".claim", has_text="It stains teeth")).to_have_count(1)
+    expect(writing.locator("[data-arrivals]:visible")).to_have_count(0)
+
+    line.focus()
+    reading.keyboard.press("Enter")
+    shown = reading.locator(".column--con .claim").first
+    expect(shown).to_contain_text("It stains teeth")
+    expect(shown).to_be_focused()
+    expect(reading.locator(".column--con .column__count")).to_have_text("9")
+    expect(reading.get_by_label("Your pro")).to_have_value("Half a thou")
+    expect(line).to_be_hidden()
+
+
+def test_a_rewording_is_marked_and_shown_when_asked_for(
+    page_of: Window, thesis: Claim, writer: User, viewer: User
+) -> None:
+    claim = make_claim(thesis, viewer, "It is warm")
+    by = thesis.debate.join(viewer)
+    page, inside = page_of(writer), page_of(writer)
+    listening(page, thesis.debate.get_absolute_url())
+    listening(inside, claim.get_absolute_url())
+    claim.reword("It is warm in winter", by=by, version=1)
+    nudge()
+    for window in (page, inside):
+        button = window.get_by_role("button", name="Changed by somebody – show")
+        expect(button).to_be_visible()
+        expect(window.get_by_text("It is warm in winter")).to_have_count(0)
+        button.click()
+        expect(window.get_by_text("It is warm in winter").first).to_be_visible()
+        expect(button).to_have_count(0)
+
+
+def test_numbers_on_cards_follow_and_ones_own_acts_are_not_news(
+    page_of: Window, thesis: Claim, writer: User, viewer: User
+) -> None:
+    claim = make_claim(thesis, viewer, "It is warm")
+    page = page_of(writer)
+    listening(page, thesis.debate.get_absolute_url())
+    make_claim(claim, viewer, "Not in summer", "con")
+    nudge()
+    expect(page.locator(f"#claim-{claim.pk}-open .claim__cons")).to_have_text("−1")
+
+    inside = page_of(viewer)
+    listening(inside, claim.get_absolute_url())
+    inside.get_by_role("link", name="Reword").click()
+    inside.get_by_label("Wording").fill("It is warm in winter")
+    with inside.expect_response(lambda answer: "arrivals" in answer.url):
+        inside.get_by_role("button", name="Save").click()
+    expect(inside.get_by_role("heading", name="It is warm in winter")).to_be_visible()
+    inside.wait_for_timeout(600)
+    expect(inside.get_by_role("button", name="Changed by somebody")).to_have_count(0)
+
+
+def test_a_window_that_was_hidden_catches_up(
+    page_of: Window, thesis: Claim, writer: User, viewer: User
+) -> None:
+    page = page_of(writer)
+    listening(page, thesis.debate.get_absolute_url())
+    hide = """hidden => {
+        Object.defineProperty(document, "hidden", {value: hidden, configurable: true});
+        document.dispatchEvent(new Event("visibilitychange"));
+    }"""
+    page.evaluate(hide, arg=True)
+    for n in range(3):
+        make_claim(thesis, viewer, f"Pro {n}")
+    nudge()
+    page.wait_for_timeout(1500)
+    expect(page.locator("[data-arrivals]:visible")).to_have_count(0)
+    page.evaluate(hide, arg=False)
+    page.get_by_role("button", name=re.compile("3 new pros")).click()
+    expect(page.locator(".column--pro .claim")).to_have_count(3)
+    shown = page.locator(".column--pro .claim__text").all_inner_texts()
+    page.reload()
+    assert sorted(page.locator(".column--pro .claim__text").all_inner_texts()) == sorted(shown)
