@@ -103,6 +103,8 @@ function hear(event) {
     if (String(parent) === openClaim) {
       arrived.set(stance, (arrived.get(stance) ?? new Set()).add(id));
     }
+  } else if (kind === "claim_archived" && arrived.get(stance)?.delete(id)) {
+    // It came and went unseen.
   } else if (kind !== "vote_cast" && wordsOf(id)) reworded.set(id, wording);
   for (const shown of kind === "vote_cast" ? [id] : [String(parent)]) {
     if (shown !== openClaim && cardOf(shown)) numbers.add(shown);
@@ -132,7 +134,14 @@ function close() {
 
 function show(event) {
   const { arrivals, reworded: id } = event.target.closest?.("button")?.dataset ?? {};
-  if (arrivals) bring({ new: [...arrived.get(arrivals)].join() });
+  if (arrivals) {
+    const asked = [...arrived.get(arrivals)];
+    // What was archived meanwhile does not come, and is not waited for.
+    bring({ new: asked.join() }).then(() => {
+      for (const id of asked) arrived.get(arrivals).delete(id);
+      settle();
+    });
+  }
   else if (id) {
     const wording = reworded.get(id);
     reworded.delete(id);

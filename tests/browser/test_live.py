@@ -1,5 +1,6 @@
 """Two people have the same debate open: what one does reaches the other without disturbing."""
 
+import random
 import re
 from collections.abc import Callable
 
@@ -125,3 +126,60 @@ def test_a_window_that_was_hidden_catches_up(
     shown = page.locator(".column--pro .claim__text").all_inner_texts()
     page.reload()
     assert sorted(page.locator(".column--pro .claim__text").all_inner_texts()) == sorted(shown)
+
+
+def test_a_hundred_acts_shown_as_they_came_equal_a_fresh_load(
+    page_of: Window, thesis: Claim, writer: User, viewer: User
+) -> None:
+    chance, by = random.Random(7), thesis.debate.join(viewer)
+    claims = [make_claim(thesis, viewer, stance=stance) for stance in ("pro", "con", "con")]
+    page = page_of(writer)
+    listening(page, thesis.debate.get_absolute_url())
+    for number in range(100):
+        claim = Claim.objects.select_related("debate").get(pk=chance.choice(claims).pk)
+        act = chance.choice(["add", "reply", "reword", "vote", "archive", "restore", "restore"])
+        if act == "add":
+            claims.append(
+                make_claim(thesis, viewer, f"Said {number}", chance.choice(["pro", "con"]))
+            )
+        elif act == "restore":
+            claim.restore(by=by)
+        elif claim.archived_at is None and act == "reply":
+            make_claim(claim, viewer, stance="con")
+        elif claim.archived_at is None and act == "reword":
+            claim.reword(f"Reworded {number}", by=by, version=claim.version)
+        elif claim.archived_at is None and act == "vote":
+            claim.vote(number % 5, by=by)
+        elif act == "archive":
+            claim.archive(by=by)
+        nudge()
+        if number % 20 == 19:
+            page.wait_for_timeout(700)
+            press_everything(page)
+    page.wait_for_timeout(2500)
+    press_everything(page)
+    page.wait_for_timeout(1500)
+    lived = state(page)
+    page.reload()
+    assert lived == state(page)
+
+
+def press_everything(page: Page) -> None:
+    """Ask to see whatever waits, until nothing does."""
+    while (waiting := page.locator("[data-arrivals]:visible, button[data-reworded]")).count():
+        line = waiting.first
+        name = line.get_attribute("id")
+        line.click()
+        expect(page.locator(f"#{name}:visible")).to_have_count(0)
+
+
+def state(page: Page) -> dict[str, object]:
+    """What a reader can see of the columns, but for the order: what came lately stands on top."""
+    return page.evaluate("""() => Object.fromEntries([
+        ...[...document.querySelectorAll(".column .claim")].map(card => [
+            card.closest(".column").className + card.id,
+            ["text", "open", "foot"].map(part =>
+                card.querySelector(`.claim__${part}`)?.textContent.replace(/\\s+/g, " ").trim()),
+        ]),
+        ...[...document.querySelectorAll(".column__count")].map(n => [n.id, n.textContent]),
+    ])""")

@@ -1,0 +1,94 @@
+"""What others did, brought into a page that is open already."""
+
+from collections.abc import Callable
+
+import pytest
+from django.test import Client
+
+from debates.models import Claim, Naming
+from teams.models import Team, User
+from tests.factories import make_claim, make_debate, make_vote, root_of
+from tests.queries import queries_of
+
+pytestmark = pytest.mark.django_db
+SignIn = Callable[[User], Client]
+INTO_PAGE = {"HX-Request": "true", "HX-Target": "div#arrivals"}
+
+
+def bring(client: Client, claim: Claim, **asked: object) -> str:
+    url = f"/debates/{claim.debate_id}/claims/{claim.pk}/arrivals/"
+    answer = client.get(url, {name: str(pk) for name, pk in asked.items()}, headers=INTO_PAGE)
+    assert answer.status_code == 200
+    return answer.content.decode()
+
+
+class TestShow:
+    def test_brings_new_cards_to_their_column_the_newest_on_top(
+        self, thesis: Claim, writer: User, viewer: User, client_of: SignIn
+    ) -> None:
+        first, second = make_claim(thesis, writer, "One"), make_claim(thesis, writer, "Two")
+        con = make_claim(thesis, writer, "Three", "con")
+        said = bring(client_of(viewer), thesis, new=f"{second.pk},{first.pk},{con.pk}")
+        pro_list = f'hx-target="#claim-{thesis.pk}-pro-list" hx-swap="afterbegin"'
+        assert said.count(pro_list) == 2
+        assert said.index("One") < said.index("Two")
+        assert said.index("Two") < said.index("Three")
+        assert said.count("data-focus") == 1
+        assert f'id="claim-{thesis.pk}-pro-count" hx-swap-oob="true">2<' in said
+
+    def test_brings_nothing_from_elsewhere(
+        self, team: Team, thesis: Claim, writer: User, viewer: User, client_of: SignIn
+    ) -> None:
+        below = make_claim(make_claim(thesis, writer), writer, "Deeper")
+        other = make_claim(root_of(make_debate(team, writer, "Other")), writer, "Elsewhere")
+        said = bring(client_of(viewer), thesis, new=f"{below.pk},{other.pk}")
+        assert "Deeper" not in said
+        assert "Elsewhere" not in said
+
+    def test_a_changed_card_is_replaced_and_one_that_is_gone_taken_away(
+        self, thesis: Claim, writer: User, viewer: User, client_of: SignIn
+    ) -> None:
+        kept, gone = make_claim(thesis, writer, "Kept"), make_claim(thesis, writer, "Gone")
+        kept.reword("Kept, reworded", by=thesis.debate.join(writer), version=1)
+        gone.archive(by=thesis.debate.join(writer))
+        said = bring(client_of(viewer), thesis, again=f"{kept.pk},{gone.pk}")
+        assert f'hx-target="#claim-{kept.pk}" hx-swap="outerHTML"' in said
+        assert "Kept, reworded" in said
+        assert f'hx-target="#claim-{gone.pk}" hx-swap="delete"' in said
+
+    def test_votes_stay_hidden_until_one_has_voted(
+        self, thesis: Claim, writer: User, viewer: User, client_of: SignIn
+    ) -> None:
+        claim = make_claim(thesis, writer)
+        make_vote(claim, writer, 4)
+        client = client_of(viewer)
+        assert "1 vote" not in bring(client, thesis, numbers=claim.pk)
+        make_vote(claim, viewer, 2)
+        assert "2 votes" in bring(client, thesis, numbers=claim.pk)
+
+    @pytest.mark.parametrize("naming", [Naming.MASKED, Naming.UNATTRIBUTED])
+    def test_names_nobody_without_names(
+        self, team: Team, writer: User, viewer: User, client_of: SignIn, naming: str
+    ) -> None:
+        root = root_of(make_debate(team, viewer, naming=naming))
+        claim = make_claim(root, writer, "Said")
+        said = bring(client_of(viewer), root, new=claim.pk, again=claim.pk, numbers=claim.pk)
+        assert "Said" in said
+        assert writer.name not in said
+
+    @pytest.mark.parametrize("nonsense", ["", "x", "-1", "9" * 30, ",,", "1;2"])
+    def test_nonsense_brings_nothing(
+        self, thesis: Claim, viewer: User, client_of: SignIn, nonsense: str
+    ) -> None:
+        said = bring(client_of(viewer), thesis, new=nonsense, again=nonsense, numbers=nonsense)
+        assert 'class="claim ' not in said
+
+    def test_costs_no_query_more_for_more_cards(
+        self, thesis: Claim, writer: User, viewer: User, client_of: SignIn
+    ) -> None:
+        client, claims = client_of(viewer), [make_claim(thesis, writer).pk]
+        bring(client, thesis, new=claims[0])
+        one = queries_of(lambda: bring(client, thesis, new=claims[0]))
+        claims += [make_claim(thesis, writer).pk for _ in range(20)]
+        many = queries_of(lambda: bring(client, thesis, new=",".join(map(str, claims))))
+        assert len(many) == len(one) <= 10
