@@ -1,6 +1,7 @@
 """Works through what happened and tells those it concerns, once."""
 
 from django.db import connection, transaction
+from django.db.models import Case, F, When
 
 from debates.models import Activity, Kind, in_sight
 from teams.models import Membership
@@ -52,25 +53,31 @@ def _mark() -> list[int]:
 
 
 def _notifications(marked: list[int]) -> list[Notification]:
-    """A direct answer is told to the author of what it answers, if they are still in the team."""
-    answers = (
-        Activity.objects.filter(
-            in_sight("claim__"),
-            pk__in=marked,
-            kind=Kind.CLAIM_ADDED,
-            claim__parent__author__user__isnull=False,
+    """Whom each of these things concerns: at most one person, who is still in the team.
+
+    An answer in the tree or a comment is told to the author of the claim, an answer to a comment
+    to the author of that. Nobody is told what they did themselves.
+    """
+    things = (
+        Activity.objects.filter(in_sight("claim__"), pk__in=marked)
+        .annotate(
+            concerns=Case(
+                When(kind=Kind.CLAIM_ADDED, then=F("claim__parent__author__user_id")),
+                When(
+                    kind=Kind.COMMENT_ADDED,
+                    comment__parent__isnull=False,
+                    then=F("comment__parent__author__user_id"),
+                ),
+                When(kind=Kind.COMMENT_ADDED, then=F("claim__author__user_id")),
+            )
         )
+        .filter(concerns__isnull=False)
         .values_list(
-            "pk",
-            "debate_id",
-            "debate__team_id",
-            "claim_id",
-            "participant__user_id",
-            "claim__parent__author__user_id",
+            "pk", "debate_id", "debate__team_id", "claim_id", "participant__user_id", "concerns"
         )
         .order_by("pk")
     )
-    rows = [row for row in answers if row[4] != row[5]]
+    rows = [row for row in things if row[4] != row[5]]
     members = set(
         Membership.objects.filter(user__in={row[5] for row in rows}).values_list("team", "user")
     )

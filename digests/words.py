@@ -27,6 +27,11 @@ def text_of(claim: Claim) -> str:
     return one_line(visible_text(claim.content.text) or claim.external_title)
 
 
+def visible(text: str) -> str:
+    """What a comment says, without its markup and line breaks."""
+    return one_line(visible_text(text))
+
+
 def shorten(text: str, limit: int = REMINDER) -> str:
     """At most `limit` characters, cut between words where there are any."""
     if len(text) <= limit:

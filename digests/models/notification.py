@@ -6,7 +6,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils import timezone
 
-from debates.models import Activity, Claim, Debate, in_sight
+from debates.models import Activity, Claim, Comment, Debate, in_sight
 from teams.models import User
 
 
@@ -28,7 +28,7 @@ class NotificationQuerySet(models.QuerySet["Notification"]):
     def for_list(self) -> Self:
         """Newest first, with all a list shows."""
         return self.select_related(
-            "activity",
+            "activity__comment__author__user",
             "debate__team",
             "claim__debate",
             "claim__author__user",
@@ -64,6 +64,14 @@ class Notification(models.Model):
 
     def __str__(self) -> str:
         return f"notification {self.pk}"
+
+    @property
+    def comment(self) -> Comment | None:
+        """What was said in the talk about `claim`, if that is what this tells."""
+        comment = self.activity.comment
+        if comment is not None:
+            comment.claim = self.claim
+        return comment
 
     @property
     def is_coarse(self) -> bool:

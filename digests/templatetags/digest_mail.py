@@ -19,6 +19,7 @@ register.filter(words.numbers_of)
 register.filter(words.shorten)
 register.filter(words.stance_of)
 register.filter(words.text_of)
+register.filter(words.visible)
 
 # Marks that change the reading order of what follows.
 _BIDI = re.compile("[\u202a-\u202e\u2066-\u2069\u200e\u200f\u061c]")

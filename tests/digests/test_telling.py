@@ -13,7 +13,7 @@ from digests import telling
 from digests.models import Notification, Telling
 from digests.tasks import sweep
 from teams.models import Membership, Team, User
-from tests.factories import make_claim, make_vote
+from tests.factories import make_claim, make_comment, make_vote
 
 
 @pytest.mark.django_db
@@ -40,6 +40,39 @@ class TestSweep:
         sweep()
         told = set(Notification.objects.values_list("recipient", flat=True))
         assert told == {writer.pk, viewer.pk}
+
+    def test_a_comment_is_told_to_the_author_of_the_claim(
+        self, thesis: Claim, writer: User, viewer: User
+    ) -> None:
+        mine = make_claim(thesis, writer)
+        comment = make_comment(mine, viewer)
+        make_comment(mine, writer)
+        sweep()
+        told = Notification.objects.get()
+        assert (told.recipient, told.claim, told.activity.comment) == (writer, mine, comment)
+
+    def test_an_answer_is_told_to_the_author_of_the_comment_alone(
+        self, thesis: Claim, writer: User, viewer: User, owner: User
+    ) -> None:
+        comment = make_comment(make_claim(thesis, writer), writer)
+        make_comment(comment.claim, owner, answering=comment)
+        question = make_comment(comment.claim, viewer)
+        sweep()
+        Notification.objects.all().delete()
+        make_comment(comment.claim, owner, answering=question)
+        sweep()
+        assert Notification.objects.get().recipient == viewer
+
+    def test_resolving_and_changing_are_told_to_nobody(
+        self, thesis: Claim, writer: User, viewer: User
+    ) -> None:
+        comment = make_comment(make_claim(thesis, writer), viewer)
+        sweep()
+        Notification.objects.all().delete()
+        comment.reword("Other words", by=thesis.debate.join(viewer), version=1)
+        comment.resolve(by=thesis.debate.join(writer))
+        sweep()
+        assert not Notification.objects.exists()
 
     def test_votes_and_edits_are_marked_and_told_to_nobody(
         self, thesis: Claim, writer: User, viewer: User

@@ -10,7 +10,7 @@ from debates.models import Claim, Naming
 from digests.models import Notification
 from digests.tasks import sweep
 from teams.models import Membership, Team, User
-from tests.factories import make_claim, make_debate, root_of
+from tests.factories import make_claim, make_comment, make_debate, root_of
 
 pytestmark = pytest.mark.django_db
 ClientOf = Callable[[User], Client]
@@ -34,6 +34,20 @@ class TestIndex:
         assert "Tea calms" in html
         assert f'href="{answered.get_absolute_url()}"' in html
         assert "Mark all as read" in html
+
+    def test_talk_is_told_in_words_and_leads_to_what_was_said(
+        self, client_of: ClientOf, thesis: Claim, writer: User, viewer: User
+    ) -> None:
+        comment = make_comment(make_claim(thesis, writer, "Tea calms"), viewer, "*Whom*?")
+        answer = make_comment(comment.claim, writer, "Me", comment)
+        sweep()
+        for person, said, words in (
+            (writer, comment, "<bdi>Vera Viewer</bdi> commented on your claim"),
+            (viewer, answer, "<bdi>Will Writer</bdi> answered your comment"),
+        ):
+            html = client_of(person).get(URL).content.decode()
+            assert words in html
+            assert f"/talk/#comment-{said.pk}" in html
 
     def test_everybody_sees_only_their_own(
         self, client_of: ClientOf, answered: Claim, viewer: User, outsider: User
@@ -60,10 +74,13 @@ class TestIndex:
         naming: str,
     ) -> None:
         root = root_of(make_debate(team, facilitator, "Night shifts", naming=naming))
-        make_claim(make_claim(root, writer), viewer)
+        mine = make_claim(root, writer)
+        make_claim(mine, viewer)
+        make_comment(mine, viewer, "Whom does it help?")
         sweep()
         html = client_of(writer).get(URL).content.decode()
         main = html[html.index("<main") :]
+        assert "Whom does it help?" in main
         assert "Vera" not in main
         assert viewer.email not in main
         mask = root.debate.join(viewer).mask
