@@ -22,6 +22,7 @@ from .permissions import (
     may_frame,
     may_resolve,
     may_take_away,
+    may_thank,
 )
 
 M = TypeVar("M", bound=Model)
@@ -53,7 +54,8 @@ def place_or_404(user: User, debate_pk: int, claim_pk: int | None = None) -> Pla
     """The open claim (the root without one) as this person sees it, with votes and counts."""
     debate = _one(Debate.objects.visible_to(user).with_head().filter(pk=debate_pk))
     reader = debate.join(user)
-    return _place(debate, reader, claim_pk, Claim.objects.for_cards(debate, reader))
+    claims = Claim.objects.for_cards(debate, reader).with_regards(reader)
+    return _place(debate, reader, claim_pk, claims)
 
 
 def shown_claim_or_404(user: User, debate_pk: int, claim_pk: int) -> Claim:
@@ -117,6 +119,14 @@ def talk_place_or_403(user: User, debate_pk: int, claim_pk: int) -> Place:
     """A claim about which the person may say something, as far as their role goes."""
     place = talk_place_or_404(user, debate_pk, claim_pk)
     if not may_argue(place.reader):
+        raise PermissionDenied
+    return place
+
+
+def thanked_place_or_403(user: User, debate_pk: int, claim_pk: int) -> Place:
+    """A claim for which the person may say thanks."""
+    place = talk_place_or_404(user, debate_pk, claim_pk)
+    if not may_thank(place.claim, place.reader):
         raise PermissionDenied
     return place
 

@@ -37,6 +37,11 @@ def may_bring_back(archiving: Activity | None, participant: Participant, *, fram
     return may_argue(participant) and archiving.participant_id == participant.pk
 
 
+def may_thank(claim: Claim, participant: Participant) -> bool:
+    """Thank for a claim: everybody who argues, but not for their own."""
+    return may_argue(participant) and claim.author_id != participant.pk
+
+
 def may_edit_comment(comment: Comment, participant: Participant) -> bool:
     """Change a comment: only its author."""
     return may_argue(participant) and comment.author_id == participant.pk

@@ -10,7 +10,7 @@ from config.htmx import dom_id, targets
 from teams.models import User
 
 from .access import Place
-from .models import Comment
+from .models import Claim, Comment
 from .permissions import may_argue, may_frame, may_resolve
 
 
@@ -73,3 +73,19 @@ def after_talk(
     response["HX-Retarget"] = f"#{dom_id(place.claim, 'talk')}"
     response["HX-Reswap"] = "outerHTML"
     return response
+
+
+def after_regard(
+    request: HttpRequest, place: Place, done: str, *, said: str, refusal: str = ""
+) -> HttpResponse:
+    """What follows thanks or a bookmark (`done`): back to the claim, or the row of both."""
+    in_place = targets(request, dom_id(place.claim, "regards"))
+    if not in_place and not refusal:
+        return redirect(place.claim)
+    claim = Claim.objects.with_regards(place.reader).get(pk=place.claim.pk)
+    claim.debate, claim.is_own = place.debate, place.claim.author_id == place.reader.pk
+    may = place.debate.is_open() and may_argue(place.reader)
+    context = {"debate": place.debate, "claim": claim, "may_argue": may}
+    context |= {"done": done, "said": said, "refusal": refusal}
+    template = "debates/regards/_regards.html" if in_place else "debates/regards/show.html"
+    return render(request, template, context, status=409 if refusal else 200)

@@ -4,6 +4,7 @@ from django.urls import path
 
 from .views import (
     arrivals,
+    bookmarks,
     claim_archives,
     claims,
     comment_claims,
@@ -15,6 +16,7 @@ from .views import (
     live,
     overview,
     team_debates,
+    thanks,
     versions,
     votes,
 )
@@ -59,8 +61,17 @@ claim_urls = [
     path("debates/<int:pk>/claims/<int:claim>/versions/", versions.index, name="version_index"),
 ]
 
-# What is said about a claim without arguing.
+# What is said and done about a claim without arguing.
 talk_urls = [
+    path("debates/<int:pk>/bookmarks/", bookmarks.index, name="bookmark_index"),
+    path("debates/<int:pk>/claims/<int:claim>/bookmark/", bookmarks.create, name="bookmark_create"),
+    path(
+        "debates/<int:pk>/claims/<int:claim>/bookmark/delete/",
+        bookmarks.delete,
+        name="bookmark_delete",
+    ),
+    path("debates/<int:pk>/claims/<int:claim>/thanks/", thanks.create, name="thanks_create"),
+    path("debates/<int:pk>/claims/<int:claim>/thanks/delete/", thanks.delete, name="thanks_delete"),
     path("debates/<int:pk>/claims/<int:claim>/talk/", comments.index, name="comment_index"),
     path("debates/<int:pk>/claims/<int:claim>/talk/add/", comments.new, name="comment_new"),
     path("debates/<int:pk>/comments/<int:comment>/edit/", comments.edit, name="comment_edit"),

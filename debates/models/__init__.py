@@ -1,6 +1,7 @@
 """What a debate is made of."""
 
 from .activity import Activity, Kind
+from .bookmark import Bookmark
 from .claim import Claim, Stance
 from .claim_queries import in_sight
 from .claim_version import ClaimVersion
@@ -17,11 +18,13 @@ from .refusals import (
     VersionConflict,
 )
 from .source import Source, SourceKind
+from .thanks import Thanks
 from .visit import Visit
 from .vote import Vote
 
 __all__ = [
     "Activity",
+    "Bookmark",
     "Claim",
     "ClaimGone",
     "ClaimVersion",
@@ -40,6 +43,7 @@ __all__ = [
     "Source",
     "SourceKind",
     "Stance",
+    "Thanks",
     "VersionConflict",
     "Visit",
     "Vote",

@@ -26,6 +26,7 @@ class Kind(models.TextChoices):
     CLAIM_ARCHIVED = "claim_archived", _("claim archived")
     CLAIM_RESTORED = "claim_restored", _("claim restored")
     VOTE_CAST = "vote_cast", _("vote cast")
+    THANKS_CHANGED = "thanks_changed", _("thanks given or taken back")
     COMMENT_ADDED = "comment_added", _("comment added")
     COMMENT_EDITED = "comment_edited", _("comment edited")
     COMMENT_RESOLVED = "comment_resolved", _("comment resolved")

@@ -15,6 +15,7 @@ from django.utils.translation import gettext_lazy
 
 from .claim_archiving import ClaimArchiving
 from .claim_queries import ClaimQuerySet
+from .claim_regards import ClaimRegards
 from .claim_talk import ClaimTalk
 from .claim_verbs import ClaimVerbs
 from .debate import Debate
@@ -33,7 +34,7 @@ class Stance(models.TextChoices):
     CON = "con", gettext_lazy("con")
 
 
-class Claim(ClaimVerbs, ClaimArchiving, ClaimTalk, models.Model):
+class Claim(ClaimVerbs, ClaimArchiving, ClaimTalk, ClaimRegards, models.Model):
     """A row is a place: it has a text of its own, or shows another claim, or another debate.
 
     The database itself refuses a parent in another debate, a second root, a claim without a
@@ -75,6 +76,9 @@ class Claim(ClaimVerbs, ClaimArchiving, ClaimTalk, models.Model):
         cons_below: int
         theses_below: int
         comments_waiting: int
+        thankers: int
+        own_thanks: bool
+        own_bookmark: bool
         # What depends on the reader, set by ClaimPage.
         is_new: bool
         is_own: bool

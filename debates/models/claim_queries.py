@@ -6,6 +6,7 @@ from django.db import models
 from django.db.models import (
     Avg,
     Count,
+    Exists,
     FloatField,
     OuterRef,
     Q,
@@ -93,6 +94,27 @@ class ClaimQuerySet(models.QuerySet["Claim"]):
 
         comments = Comment.objects.waiting().filter(claim=_shown_claim())
         return self.annotate(comments_waiting=_number(comments, Count("pk"), default=0))
+
+    def with_regards(self, reader: "Participant") -> Self:
+        """With `thankers`, `own_thanks` and `own_bookmark`, for an open claim."""
+        from .bookmark import Bookmark
+        from .thanks import Thanks
+
+        thanks = Thanks.objects.filter(claim=OuterRef("pk"))
+        bookmarks = Bookmark.objects.filter(claim=OuterRef("pk"), participant=reader)
+        return self.annotate(
+            thankers=_number(thanks, Count("pk"), default=0),
+            own_thanks=Exists(thanks.filter(participant=reader)),
+            own_bookmark=Exists(bookmarks),
+        )
+
+    def bookmarked_by(self, reader: "Participant") -> list["Claim"]:
+        """What somebody bookmarked in a debate and can still be seen, the latest first."""
+        claims = self.shown().filter(bookmarks__participant=reader).order_by("-bookmarks__at")
+        found = list(claims.select_related("links_to"))
+        for claim in found:
+            claim.debate = reader.debate
+        return found
 
     def for_cards(self, debate: "Debate", reader: "Participant") -> Self:
         """With everything a card needs but its sources."""

@@ -103,6 +103,12 @@ DEBATES = (
     # Without htmx the way to the claim itself.
     Row("debates:arrival_show", "debate claim", everybody_in_team(302)),
     Row("debates:version_index", "debate claim", everybody_in_team(200)),
+    Row("debates:bookmark_index", "debate", everybody_in_team(200)),
+    Row("debates:bookmark_create", "debate claim", NO_SUCH_METHOD, everybody_in_team(302)),
+    Row("debates:bookmark_delete", "debate claim", NO_SUCH_METHOD, everybody_in_team(302)),
+    # Nobody thanks themselves: the member wrote it.
+    Row("debates:thanks_create", "debate claim", NO_SUCH_METHOD, facilitators(302)),
+    Row("debates:thanks_delete", "debate claim", NO_SUCH_METHOD, facilitators(302)),
     Row("debates:comment_index", "debate claim", everybody_in_team(200)),
     Row("debates:comment_new", "debate claim", everybody_in_team(200), everybody_in_team(422)),
     Row("debates:comment_edit", "debate comment", author(200), author(422)),

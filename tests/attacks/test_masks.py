@@ -11,7 +11,18 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
-from debates.models import Activity, Claim, ClaimVersion, Comment, Debate, Naming, Source, Vote
+from debates.models import (
+    Activity,
+    Bookmark,
+    Claim,
+    ClaimVersion,
+    Comment,
+    Debate,
+    Naming,
+    Source,
+    Thanks,
+    Vote,
+)
 from teams.models import Team, User
 from tests.architecture.who_may import DEBATES
 from tests.calendar import next_digest
@@ -62,6 +73,8 @@ def masked(
     comment = make_comment(claim, everybody["answered"], "Which rota?")
     make_comment(claim, author, "The one on the door", comment)
     make_comment(root, author, "Who decides this?")
+    reply.thank(by=debate.join(author))
+    reply.bookmark(by=debate.join(author))
     return claim
 
 
@@ -124,6 +137,15 @@ def test_the_talk_is_there_and_shows_masks(
     assert (masked.debate.join(author).mask or "Somebody") in said
 
 
+def test_thanks_are_a_number_and_nobody_is_recorded_for_them(
+    masked: Claim, writer: User, client_of: Callable[[User], Client]
+) -> None:
+    thanks = Thanks.objects.get()
+    said = client_of(writer).get(thanks.claim.get_absolute_url()).content.decode()
+    assert "1 person says thanks" in said
+    assert Activity.objects.get(kind="thanks_changed").participant is None
+
+
 def test_two_claims_of_one_person_cannot_be_joined_where_nobody_has_a_mask(
     masked: Claim, writer: User, client_of: Callable[[User], Client]
 ) -> None:
@@ -154,6 +176,8 @@ def test_what_reaches_logs_and_the_record_names_nobody(masked: Claim, author: Us
         *Vote.objects.all(),
         *ClaimVersion.objects.all(),
         *Comment.objects.all(),
+        *Thanks.objects.all(),
+        *Bookmark.objects.all(),
         *Activity.objects.all(),
     ]
     said = " ".join(map(str, rows)) + json.dumps(list(Activity.objects.values_list("data")))

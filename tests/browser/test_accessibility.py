@@ -32,6 +32,8 @@ def full(team: Team, facilitator: User, owner: User, writer: User, viewer: User)
     comment = make_comment(pro, viewer, "Whose *hands*?")
     make_comment(pro, writer, "Ours", comment)
     make_comment(pro, writer, "Settled").resolve(by=None)
+    pro.thank(by=debate.join(viewer))
+    pro.bookmark(by=debate.join(writer))
     masked = root_of(make_debate(team, facilitator, "Masks help", naming=Naming.MASKED))
     make_claim(masked, writer)
     make_debate(team, facilitator, "An empty one")
@@ -50,6 +52,7 @@ def pages(claim: Claim) -> dict[str, str]:
         "reword": f"{claim.get_absolute_url()}edit/",
         "talk": f"{claim.get_absolute_url()}talk/",
         "comment": f"{claim.get_absolute_url()}talk/add/",
+        "bookmarks": f"{debate}bookmarks/",
         "versions": f"{claim.get_absolute_url()}versions/",
         "masked": f"/debates/{claim.debate_id + 1}/",
         "empty": f"/debates/{claim.debate_id + 2}/",

@@ -89,3 +89,21 @@ def test_changing_and_cancelling_stay_on_the_page(
     expect(page.get_by_role("status")).to_have_text("Your comment is changed.")
     expect(page.get_by_text("Since when?")).to_be_visible()
     assert page.url.endswith(thesis.debate.get_absolute_url())
+
+
+def test_thanks_and_a_bookmark_change_in_place_and_keep_focus(
+    page_of: Window, thesis: Claim, writer: User, viewer: User
+) -> None:
+    claim = make_claim(thesis, writer, "It calms")
+    page = page_of(viewer)
+    page.goto(claim.get_absolute_url())
+    page.get_by_role("button", name="Thank you").click()
+    expect(page.get_by_text("1 person says thanks")).to_be_visible()
+    expect(page.get_by_role("button", name="Thank you")).to_be_focused()
+    expect(page.get_by_role("status")).to_have_text("You said thanks.")
+    page.get_by_role("button", name="Thank you").click()
+    expect(page.get_by_text("1 person says thanks")).to_have_count(0)
+    page.get_by_role("button", name="Bookmark").click()
+    page.get_by_role("link", name="All your bookmarks").click()
+    page.get_by_role("link", name="It calms").click()
+    expect(page.get_by_role("button", name="Bookmark")).to_have_attribute("aria-pressed", "true")
