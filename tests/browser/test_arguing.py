@@ -94,7 +94,7 @@ def test_it_works_without_script(page_of: Window, thesis: Claim, writer: User) -
     page.get_by_role("button", name="Add").click()
     expect(page.locator(".column--pro .claim")).to_contain_text("It is warm")
 
-    page.locator(".column--pro .claim summary").click()
+    page.locator(".column--pro .claim .impact__summary").click()
     page.get_by_role("link", name="How much does it matter here?").click()
     page.get_by_role("button", name="3: high").click()
     claim = Claim.objects.get(text="It is warm")
@@ -133,7 +133,7 @@ def test_a_card_is_voted_on_where_it_stands(
     page = page_of(writer)
     page.goto(thesis.debate.get_absolute_url())
     card = page.locator(f"#claim-{claim.pk}")
-    card.locator("summary").click()
+    card.locator(".impact__summary").click()
     card.get_by_role("button", name="1: low").click()
     pressed = card.get_by_role("button", name="1: low", pressed=True)
     expect(pressed).to_be_focused()
