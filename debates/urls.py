@@ -15,6 +15,7 @@ from .views import (
     imports,
     live,
     overview,
+    similar_claims,
     team_debates,
     thanks,
     versions,
@@ -59,6 +60,11 @@ claim_urls = [
     ),
     path("debates/<int:pk>/claims/<int:claim>/arrivals/", arrivals.show, name="arrival_show"),
     path("debates/<int:pk>/claims/<int:claim>/versions/", versions.index, name="version_index"),
+    path(
+        "debates/<int:pk>/claims/<int:claim>/similar/",
+        similar_claims.index,
+        name="similar_claim_index",
+    ),
 ]
 
 # What is said and done about a claim without arguing.

@@ -14,6 +14,8 @@ from django.db.models import (
 )
 from django.db.models.functions import Coalesce
 
+from .search import ClaimSearch
+
 if TYPE_CHECKING:
     from .claim import Claim
     from .debate import Debate
@@ -43,7 +45,7 @@ def in_sight(claim: str = "") -> Q:
     return Q(**here) & (Q(**{target: None}) | Q(**there))
 
 
-class ClaimQuerySet(models.QuerySet["Claim"]):
+class ClaimQuerySet(ClaimSearch, models.QuerySet["Claim"]):
     """Claims are only ever had through a debate the person may see (access.py)."""
 
     def shown(self) -> Self:

@@ -1,6 +1,7 @@
 // What every page does after something was swapped in. Everything works without this file.
 import "./composer.js";
 import "./copy.js";
+import "./similar.js";
 import "./undo.js";
 import "./live.js";
 
@@ -17,12 +18,17 @@ function settle() {
 
 document.addEventListener("htmx:after:swap", settle);
 
+// Looked up by the page on its own: nobody waits for it, and nothing is lost when it fails.
+function isQuiet(event) {
+  return event.detail?.ctx?.sourceElement?.matches?.("[data-quiet]");
+}
+
 // The network is gone: what was typed stays where it is, and the page says what is safe.
 document.addEventListener("htmx:error", (event) => {
-  if (event.detail?.ctx?.status === "dropped") return;
+  if (event.detail?.ctx?.status === "dropped" || isQuiet(event)) return;
   const notice = document.getElementById("notice");
   notice.textContent = notice.dataset.offline;
 });
-document.addEventListener("htmx:before:request", () => {
-  document.getElementById("notice").textContent = "";
+document.addEventListener("htmx:before:request", (event) => {
+  if (!isQuiet(event)) document.getElementById("notice").textContent = "";
 });

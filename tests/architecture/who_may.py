@@ -132,6 +132,7 @@ DEBATES = (
         everybody_in_team(302),
     ),
     Row("debates:comment_resolution_create", "debate question", NO_SUCH_METHOD, facilitators(302)),
+    Row("debates:similar_claim_index", "debate claim", everybody_in_team(200)),
     Row("debates:overview_show", "debate", everybody_in_team(200)),
     Row("debates:overview_caption", "debate claim", everybody_in_team(200)),
 )
