@@ -12,6 +12,7 @@ from debates.models.visible_text import visible_text
 register = template.Library()
 register.filter("text_html", text_html)
 register.filter("claim_html", claim_html)
+register.filter("visible", visible_text)
 
 
 @register.filter

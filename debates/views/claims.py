@@ -10,6 +10,7 @@ from debates.access import Place, argued_place_or_403, own_claim_or_403, place_o
 from debates.claim_page import CLAIMS_CHANGED, ClaimPage, Column, column_id
 from debates.forms.claims import ReplyForm, RewordForm
 from debates.models import Claim, Refused, VersionConflict
+from debates.wording import Change, changes_since
 from teams.http import MemberRequest, member_required, take_unsent
 
 
@@ -59,22 +60,29 @@ def edit(request: MemberRequest, pk: int, claim: int) -> HttpResponse:
     posted = request.method == "POST"
     initial = {"text": place.claim.text, "version": place.claim.version}
     form = RewordForm(request.POST if posted else take_unsent(request), initial=initial)
-    theirs, status = None, 422 if posted else 200
+    theirs, changed, status = None, list[Change](), 422 if posted else 200
     if posted and form.is_valid():
         try:
             if place.claim.reword(**form.cleaned_data, by=place.reader):
                 nudge()
             return _reworded(request, place)
         except VersionConflict as conflict:
-            form = RewordForm.after_conflict(request.POST, conflict)
             theirs, status = conflict.current, 409
+            changed = changes_since(theirs, form.cleaned_data["version"])
+            form = RewordForm.after_conflict(request.POST, conflict)
         except Refused as refusal:
             form.add_error(None, refusal.message)
             status = 409
     return render_partial(
         request,
         "debates/claims/edit.html",
-        {"form": form, "claim": place.claim, "debate": place.debate, "theirs": theirs},
+        {
+            "form": form,
+            "claim": place.claim,
+            "debate": place.debate,
+            "theirs": theirs,
+            "changed": changed,
+        },
         partial="form",
         target=dom_id(place.claim, "body"),
         status=status,

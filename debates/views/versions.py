@@ -5,14 +5,19 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from debates.access import place_or_404
+from debates.wording import history
 from teams.http import MemberRequest, member_required
 
 
 @member_required
 @require_safe
 def index(request: MemberRequest, pk: int, claim: int) -> HttpResponse:
-    """All wordings, the newest first, each with who changed it and why."""
+    """All changes of the wording, the newest first, each with who made it and why."""
     place = place_or_404(request.user, pk, claim)
     versions = place.claim.versions.with_people(place.debate)
-    context = {"debate": place.debate, "claim": place.claim, "versions": versions}
+    context = {
+        "debate": place.debate,
+        "claim": place.claim,
+        "steps": history(place.claim, versions),
+    }
     return render(request, "debates/versions/index.html", context)
