@@ -1,7 +1,6 @@
 // What every page does after something was swapped in. Everything works without this file.
 import "./composer.js";
 import "./copy.js";
-import "./similar.js";
 import "./undo.js";
 import "./live.js";
 
@@ -17,6 +16,11 @@ function settle() {
 }
 
 document.addEventListener("htmx:after:swap", settle);
+
+// Only who writes needs it, so a page to be read does not fetch it.
+document.addEventListener("focusin", (event) => {
+  if (event.target.closest("form[data-composer]")) import("./similar.js");
+});
 
 // Looked up by the page on its own: nobody waits for it, and nothing is lost when it fails.
 function isQuiet(event) {

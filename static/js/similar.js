@@ -27,12 +27,16 @@ function look(slot, field) {
   window.htmx.trigger(slot, "look", {}, false);
 }
 
-document.addEventListener("input", (event) => {
-  const slot = event.target.name === "text" && slotOf(event.target);
+function wait(field) {
+  const slot = field?.name === "text" && slotOf(field);
   if (!slot) return;
   clearTimeout(waiting.get(slot));
-  waiting.set(slot, setTimeout(() => look(slot, event.target), PAUSE_MS));
-});
+  waiting.set(slot, setTimeout(() => look(slot, field), PAUSE_MS));
+}
+
+document.addEventListener("input", (event) => wait(event.target));
+// This file comes with the first focus; something may have been typed meanwhile.
+wait(document.activeElement);
 
 function slotOfRequest(event) {
   const source = event.detail?.ctx?.sourceElement;

@@ -54,6 +54,7 @@ def pages(claim: Claim) -> dict[str, str]:
         "comment": f"{claim.get_absolute_url()}talk/add/",
         "bookmarks": f"{debate}bookmarks/",
         "versions": f"{claim.get_absolute_url()}versions/",
+        "similar": f"{claim.get_absolute_url()}similar/?text=It+stains+teeth+and+cups",
         "masked": f"/debates/{claim.debate_id + 1}/",
         "empty": f"/debates/{claim.debate_id + 2}/",
         "new debate": f"{team}debates/new/",
