@@ -5,8 +5,7 @@ from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 
-from .models import Activity, Claim, Debate, Participant
-from .models.claim_archiving import archived_by
+from .models import Activity, Claim, Debate, Kind, Participant
 from .permissions import may_bring_back
 
 
@@ -23,7 +22,7 @@ class Archived:
         """By whom; nobody's name or mask for what was done by framing without names."""
         if self.archiving is None:
             return _("somebody")
-        return archived_by(self.archiving, self.claim.debate)
+        return self.archiving.by_whom(self.claim.debate)
 
     @property
     def reason(self) -> str:
@@ -44,7 +43,8 @@ class Archived:
         """Everything archived in a debate, the latest first, in two queries."""
         claims = Claim.objects.with_authors(debate).filter(debate=debate, archived_at__isnull=False)
         # Oldest last, so that of several archivings of a claim the latest stays.
-        archivings = {a.claim_id: a for a in reversed(Activity.objects.archivings(debate))}
+        told = Activity.objects.of_kind(Kind.CLAIM_ARCHIVED, debate)
+        archivings = {archiving.claim_id: archiving for archiving in reversed(told)}
         for claim in claims.order_by("-archived_at", "-pk"):
             claim.debate = debate
             yield cls._told(claim, archivings.get(claim.pk), reader, frames=frames)

@@ -230,7 +230,7 @@ class ClaimPage:
         """The card of a claim that was added just now: nobody has voted on it or answered it."""
         claim.voters = claim.pros_below = claim.cons_below = claim.theses_below = 0
         claim.comments_waiting = 0
-        claim.impact = claim.own_vote = claim.own_vote_version = None
+        claim.impact = claim.own_vote = claim.own_vote_version = claim.own_vote_at = None
         prefetch_related_objects([claim], Prefetch("sources", Source.objects.none()))
         return self.mark(claim)
 

@@ -6,6 +6,7 @@ from .views import (
     arrivals,
     bookmarks,
     claim_archives,
+    claim_moves,
     claims,
     comment_claims,
     comment_resolutions,
@@ -59,6 +60,7 @@ claim_urls = [
         name="claim_archive_delete",
     ),
     path("debates/<int:pk>/claims/<int:claim>/arrivals/", arrivals.show, name="arrival_show"),
+    path("debates/<int:pk>/claims/<int:claim>/move/", claim_moves.create, name="claim_move_create"),
     path("debates/<int:pk>/claims/<int:claim>/versions/", versions.index, name="version_index"),
     path(
         "debates/<int:pk>/claims/<int:claim>/similar/",

@@ -14,6 +14,7 @@ from .refusals import (
     CommentChanged,
     CommentResolved,
     DebateReadOnly,
+    NoSuchPlace,
     Refused,
     VersionConflict,
 )
@@ -36,6 +37,7 @@ __all__ = [
     "DebateReadOnly",
     "Kind",
     "Naming",
+    "NoSuchPlace",
     "Participant",
     "ParticipantRole",
     "Phase",

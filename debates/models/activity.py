@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, Self
 
 from django.db import models
 from django.utils import timezone
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from .claim_queries import in_sight
@@ -24,6 +25,7 @@ class Kind(models.TextChoices):
     CLAIM_ADDED = "claim_added", _("claim added")
     CLAIM_EDITED = "claim_edited", _("claim edited")
     CLAIM_ARCHIVED = "claim_archived", _("claim archived")
+    CLAIM_MOVED = "claim_moved", _("claim moved")
     CLAIM_RESTORED = "claim_restored", _("claim restored")
     VOTE_CAST = "vote_cast", _("vote cast")
     THANKS_CHANGED = "thanks_changed", _("thanks given or taken back")
@@ -54,11 +56,11 @@ class ActivityQuerySet(models.QuerySet["Activity"]):
             "claim", "claim__parent"
         )
 
-    def archivings(self, debate: "Debate") -> Self:
-        """Who took claims of a debate out of sight, newest first, with no person behind a mask."""
+    def of_kind(self, kind: Kind, debate: "Debate") -> Self:
+        """What of one kind happened in a debate, newest first, with no person behind a mask."""
         person = ["participant__user"] if debate.is_named else []
-        archivings = self.filter(debate=debate, kind=Kind.CLAIM_ARCHIVED)
-        return archivings.select_related("participant", *person).order_by("-at", "-pk")
+        found = self.filter(debate=debate, kind=kind).select_related("participant", *person)
+        return found.order_by("-at", "-pk")
 
 
 class Activity(models.Model):
@@ -90,3 +92,14 @@ class Activity(models.Model):
 
     def __str__(self) -> str:
         return f"{self.kind} #{self.pk}"
+
+    def by_whom(self, debate: "Debate") -> str:
+        """Who archived or moved a claim, as others may know it.
+
+        Only whoever frames does so with what others said; in a debate without names that act is
+        tied to no mask, because few people frame.
+        """
+        if not self.data.get("framing"):
+            return gettext("its author")
+        by = self.participant if debate.is_named else None
+        return by.shown_as(debate.naming) if by else gettext("a facilitator")

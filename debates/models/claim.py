@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from .claim_archiving import ClaimArchiving
+from .claim_moving import ClaimMoving
 from .claim_queries import ClaimQuerySet
 from .claim_regards import ClaimRegards
 from .claim_talk import ClaimTalk
@@ -34,7 +35,7 @@ class Stance(models.TextChoices):
     CON = "con", gettext_lazy("con")
 
 
-class Claim(ClaimVerbs, ClaimArchiving, ClaimTalk, ClaimRegards, models.Model):
+class Claim(ClaimVerbs, ClaimArchiving, ClaimMoving, ClaimTalk, ClaimRegards, models.Model):
     """A row is a place: it has a text of its own, or shows another claim, or another debate.
 
     The database itself refuses a parent in another debate, a second root, a claim without a
@@ -60,6 +61,7 @@ class Claim(ClaimVerbs, ClaimArchiving, ClaimTalk, ClaimRegards, models.Model):
     token = models.UUIDField(default=uuid.uuid4)
     created_at = models.DateTimeField(default=timezone.now)
     edited_at = models.DateTimeField(null=True)
+    moved_at = models.DateTimeField(null=True)
     archived_at = models.DateTimeField(null=True)
     # Kept with every archiving: asking for what stands above would cost each page a walk.
     archived_above = models.BooleanField(default=False, db_default=False)
@@ -72,6 +74,7 @@ class Claim(ClaimVerbs, ClaimArchiving, ClaimTalk, ClaimRegards, models.Model):
         impact: float | None
         own_vote: int | None
         own_vote_version: int | None
+        own_vote_at: datetime | None
         pros_below: int
         cons_below: int
         theses_below: int
@@ -161,8 +164,15 @@ class Claim(ClaimVerbs, ClaimArchiving, ClaimTalk, ClaimRegards, models.Model):
 
     @property
     def vote_is_stale(self) -> bool:
-        """Whether the reader voted on an earlier wording."""
-        return self.own_vote is not None and self.own_vote_version != self.content.version
+        """Whether the reader voted on an earlier wording, or where it stood before."""
+        reworded = self.own_vote is not None and self.own_vote_version != self.content.version
+        return reworded or self.vote_was_elsewhere
+
+    @property
+    def vote_was_elsewhere(self) -> bool:
+        """Whether the claim was moved after the reader voted."""
+        at = self.own_vote_at
+        return at is not None and self.moved_at is not None and at < self.moved_at
 
     @property
     def author_name(self) -> str:

@@ -5,7 +5,6 @@ from typing import TYPE_CHECKING, Any, cast
 
 from django.db import connection, models, transaction
 from django.utils import timezone
-from django.utils.translation import gettext as _
 
 from .activity import Activity, Kind
 from .refusals import ClaimGone
@@ -95,20 +94,8 @@ class ClaimArchiving(models.Model):
         me = cast("Claim", self)
         if me.archived_at is None:
             return None
-        archivings = Activity.objects.archivings(me.debate).filter(claim=me)
+        archivings = Activity.objects.of_kind(Kind.CLAIM_ARCHIVED, me.debate).filter(claim=me)
         return archivings.first()
-
-
-def archived_by(archiving: Activity, debate: "Debate") -> str:
-    """Who archived it, as others may know it.
-
-    Only whoever frames archives what others said, so in a debate without names that act is tied
-    to no mask: few people frame.
-    """
-    if not archiving.data.get("framing"):
-        return _("its author")
-    by = archiving.participant if debate.is_named else None
-    return by.shown_as(debate.naming) if by else _("a facilitator")
 
 
 def _mark_branch(claim: "Claim", *, hidden: bool) -> None:

@@ -33,6 +33,18 @@ WITH RECURSIVE way (id, parent_id, level) AS (
 SELECT id FROM way WHERE level > 0
 """
 
+# A claim and everything below it.
+BRANCH_SQL = """
+WITH RECURSIVE branch (id) AS (
+    SELECT %s::bigint
+    UNION ALL
+    SELECT c.id FROM debates_claim c JOIN branch ON c.parent_id = branch.id
+)
+SELECT id FROM branch
+"""
+# A list to choose from; whoever looks for more types a word.
+PLACES_OFFERED = 50
+
 
 def in_sight(claim: str = "") -> Q:
     """Claims that readers see, for filters; with a prefix (`claim__`) on what points at them.
@@ -71,7 +83,7 @@ class ClaimQuerySet(ClaimSearch, models.QuerySet["Claim"]):
         return way[::-1]
 
     def with_votes(self, reader: "Participant") -> Self:
-        """With `voters`, `impact` (mean, 0 to 4), `own_vote` and `own_vote_version`."""
+        """With `voters`, `impact` (mean, 0 to 4), `own_vote`, its `_version` and its `_at`."""
         votes = self._votes()
         own = votes.filter(participant=reader)
         return self.annotate(
@@ -79,6 +91,7 @@ class ClaimQuerySet(ClaimSearch, models.QuerySet["Claim"]):
             impact=_number(votes, Avg("value"), default=None, kind=FloatField()),
             own_vote=Subquery(own.values("value")[:1]),
             own_vote_version=Subquery(own.values("claim_version")[:1]),
+            own_vote_at=Subquery(own.values("at")[:1]),
         )
 
     def with_replies(self) -> Self:
@@ -135,6 +148,30 @@ class ClaimQuerySet(ClaimSearch, models.QuerySet["Claim"]):
             if card.links_to is not None:
                 card.links_to.debate = claim.debate
         return sorted(cards, key=weight, reverse=True)
+
+    def places_for(self, claim: "Claim") -> Self:
+        """What a claim may be put under: not itself, its branch, a link or another debate.
+
+        That it is not seen below itself through a link is asked under the lock.
+        """
+        branch = models.expressions.RawSQL(BRANCH_SQL, [claim.pk])  # noqa: S611 (constant SQL, the id is a parameter)
+        takes_replies = self.shown().filter(links_to=None, external_title="")
+        return takes_replies.filter(debate=claim.debate).exclude(pk__in=branch)
+
+    def places_to_offer(self, claim: "Claim", words: str, chosen: str) -> list["Claim"]:
+        """Those with these words in them, or without words those near by; at most 50."""
+        places = self.places_for(claim)
+        if words:
+            offered = places.filter(text__icontains=words)
+        else:
+            way = [step.pk for step in self.ancestors_of(claim)]
+            near = Q(pk__in=way) | Q(parent=claim.parent_id)
+            offered = places.filter(near | Q(pk=int(chosen)) if chosen.isdecimal() else near)
+        first = models.F("parent_id").asc(nulls_first=True)
+        found = list(offered.order_by(first, "position", "pk")[:PLACES_OFFERED])
+        for place in found:
+            place.debate = claim.debate
+        return found
 
     def card(self, claim: "Claim", reader: "Participant") -> "Claim":
         """One claim with everything its card needs."""

@@ -142,8 +142,9 @@ class ClaimVerbs(models.Model):
                 raise ClaimGone
             version = current.content.version
             mine = me.votes.filter(participant=by)
-            was = mine.values_list("value", "claim_version").first()
-            if was == ((value, version) if value is not None else None):
+            was = mine.values_list("value", "claim_version", "at").first()
+            here = was is None or current.moved_at is None or was[2] >= current.moved_at
+            if here and (was and was[:2]) == ((value, version) if value is not None else None):
                 return None
             if value is None:
                 mine.delete()

@@ -29,6 +29,16 @@ class ClaimGone(Refused):
         return _("This claim was archived meanwhile. Your text is still here; nothing was posted.")
 
 
+class NoSuchPlace(Refused):
+    """Nothing can be put there: archived, another kind of place, or below the claim itself."""
+
+    def __str__(self) -> str:
+        return _(
+            "It cannot stand there: that place is archived, takes no such claim, or is below the "
+            "claim itself. Nothing was moved."
+        )
+
+
 class VersionConflict(Refused):
     """Somebody changed the claim after the person began to edit it."""
 

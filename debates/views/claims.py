@@ -124,4 +124,5 @@ def _reworded(request: MemberRequest, place: Place) -> HttpResponse:
     if not targets(request, dom_id(place.claim, "body")):
         return redirect(place.claim)
     context = {"claim": place.claim, "debate": place.debate, "may_edit": True, "focus": True}
+    context["may_take_away"] = not place.claim.is_root
     return render(request, "debates/claims/_body.html", context)

@@ -102,6 +102,9 @@ DEBATES = (
     Row("debates:claim_archive_delete", "debate claim", NO_SUCH_METHOD, everybody_in_team(302)),
     # Without htmx the way to the claim itself.
     Row("debates:arrival_show", "debate claim", everybody_in_team(302)),
+    Row(
+        "debates:claim_move_create", "debate claim", everybody_in_team(200), everybody_in_team(422)
+    ),
     Row("debates:version_index", "debate claim", everybody_in_team(200)),
     Row("debates:bookmark_index", "debate", everybody_in_team(200)),
     Row("debates:bookmark_create", "debate claim", NO_SUCH_METHOD, everybody_in_team(302)),

@@ -1,0 +1,71 @@
+"""Putting a claim under another one: where to, as a pro or as a con."""
+
+from urllib.parse import urlencode
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.html import format_html
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods
+
+from config.htmx import dom_id
+from config.nudge import nudge
+from debates.access import Place, removable_place_or_403
+from debates.forms.claim_moves import MoveForm
+from debates.forms.claims import THESIS
+from debates.models import Activity, Claim, Refused
+from teams.http import MemberRequest, member_required, take_unsent
+
+
+@member_required
+@require_http_methods(["GET", "POST"])
+def create(request: MemberRequest, pk: int, claim: int) -> HttpResponse:
+    """Choose another parent from those near by or found by their words, and go there."""
+    place = removable_place_or_403(request.user, pk, claim)
+    posted = request.method == "POST"
+    is_own = place.claim.author_id == place.reader.pk
+    form = MoveForm(
+        request.POST if posted else take_unsent(request),
+        claim=place.claim,
+        is_own=is_own,
+        initial={
+            "to": request.GET.get("to"),
+            "stance": request.GET.get("stance", place.claim.stance or THESIS),
+        },
+    )
+    status = 422 if posted else 200
+    if posted and form.is_valid():
+        try:
+            activity = place.claim.move(**form.cleaned_data, by=place.reader)
+            return _moved(request, place, form.cleaned_data["to"], activity)
+        except Refused as refusal:
+            form.add_error(None, refusal.message)
+            status = 409
+    words, chosen = request.GET.get("words", "")[:200], str(form["to"].value() or "")
+    context = {
+        "form": form,
+        "claim": place.claim,
+        "debate": place.debate,
+        "is_own": is_own,
+        "words": words,
+        "chosen": chosen,
+        "places": Claim.objects.places_to_offer(place.claim, words, chosen),
+    }
+    return render(request, "debates/claim_moves/create.html", context, status=status)
+
+
+def _moved(
+    request: MemberRequest, place: Place, to: Claim, activity: Activity | None
+) -> HttpResponse:
+    """To the new place, with the way back: the same page with the old place chosen."""
+    if activity is not None:
+        nudge()
+        back = urlencode(
+            {"to": activity.data["parent"], "stance": activity.data["stance"] or THESIS}
+        )
+        url = reverse("debates:claim_move_create", args=[place.debate.pk, place.claim.pk])
+        link = format_html('<a href="{}?{}">{}</a>', url, back, _("Move it back"))
+        messages.success(request, format_html("{} {}", _("The claim is moved."), link))
+    return redirect(f"{to.get_absolute_url()}#{dom_id(place.claim)}")

@@ -1,0 +1,133 @@
+"""Any order of adding, archiving, restoring and moving leaves a tree with right numbers."""
+
+import pytest
+from django.db.models import Q
+from hypothesis import HealthCheck, settings
+from hypothesis import strategies as st
+from hypothesis.stateful import (
+    RuleBasedStateMachine,
+    initialize,
+    invariant,
+    rule,
+    run_state_machine_as_test,
+)
+
+from debates.models import Claim, Debate, Participant, Refused
+from debates.overview.load import load_tree
+from teams.models import Team, User
+from tests.factories import make_debate, root_of
+
+numbers = st.integers(min_value=0, max_value=10_000)
+stances = st.sampled_from(["pro", "con"])
+
+
+class Tree(RuleBasedStateMachine):
+    """One debate; a number picks a claim. What a rule refuses must have changed nothing."""
+
+    team: Team
+    user: User
+
+    @initialize(links=st.booleans())
+    def begin(self, *, links: bool) -> None:
+        self.debate = make_debate(self.team, self.user)
+        self.by: Participant = self.debate.join(self.user)
+        root = root_of(self.debate)
+        first = root.reply("First", "pro", by=self.by)[0]
+        second = root.reply("Second", "con", by=self.by)[0]
+        if links:
+            Claim.objects.create(
+                debate=self.debate, parent=first, stance="con", links_to=second, position=1
+            )
+            Debate.objects.filter(pk=self.debate.pk).update(claims_count=4)
+
+    def pick(self, number: int, *, below_root: bool = False) -> Claim:
+        claims = Claim.objects.select_related("debate").filter(debate=self.debate).order_by("pk")
+        found = list(claims)
+        return found[1 + number % (len(found) - 1)] if below_root else found[number % len(found)]
+
+    @rule(number=numbers, stance=stances)
+    def add(self, number: int, stance: str) -> None:
+        place = self.pick(number)
+        if not place.takes_replies:
+            return
+        try:
+            place.reply("Said", stance, by=self.by)
+        except Refused:
+            assert place.is_out_of_sight
+
+    @rule(number=numbers)
+    def archive(self, number: int) -> None:
+        claim = self.pick(number, below_root=True)
+        try:
+            claim.archive(by=self.by, reason="because")
+        except Refused:
+            assert claim.archived_above
+
+    @rule(number=numbers)
+    def restore(self, number: int) -> None:
+        self.pick(number, below_root=True).restore(by=self.by)
+
+    @rule(number=numbers, place=numbers, stance=stances)
+    def move(self, number: int, place: int, stance: str) -> None:
+        claim, to = self.pick(number, below_root=True), self.pick(place)
+        was = (claim.parent_id, claim.stance)
+        try:
+            claim.move(to=to, stance=stance, by=self.by, reason="because")
+        except Refused:
+            claim.refresh_from_db()
+            assert (claim.parent_id, claim.stance) == was
+
+    @invariant()
+    def every_claim_hangs_on_the_one_root(self) -> None:
+        parents = dict(Claim.objects.filter(debate=self.debate).values_list("pk", "parent_id"))
+        assert [pk for pk, parent in parents.items() if parent is None] == [self.pick(0).pk]
+        for claim in parents:
+            steps, here = 0, claim
+            while (above := parents[here]) is not None:
+                here, steps = above, steps + 1
+                assert steps < len(parents)
+
+    @invariant()
+    def what_is_below_something_archived_says_so(self) -> None:
+        rows = {row.pk: row for row in Claim.objects.filter(debate=self.debate)}
+        for row in rows.values():
+            above = rows.get(row.parent_id or 0)
+            hidden = above is not None and (above.archived_at is not None or above.archived_above)
+            assert row.archived_above == hidden
+
+    @invariant()
+    def numbers_equal_a_recount(self) -> None:
+        kept = Debate.objects.get(pk=self.debate.pk).claims_count
+        assert kept == Claim.objects.filter(debate=self.debate).shown().count()
+        assert kept == len(load_tree(self.debate))
+        self.by.refresh_from_db()
+        assert self.by.claims_count == self.by.claims.count()
+
+    @invariant()
+    def no_link_is_seen_below_itself(self) -> None:
+        below: dict[int | None, set[int]] = {}
+        claims = Claim.objects.filter(debate=self.debate)
+        for pk, parent, target in claims.values_list("pk", "parent_id", "links_to_id"):
+            below.setdefault(parent, set()).add(target or pk)
+        for target in claims.filter(~Q(links_to=None)).values_list("links_to_id", flat=True):
+            seen: set[int] = set()
+            waiting = set(below.get(target, ()))
+            while waiting:
+                here = waiting.pop()
+                seen.add(here)
+                waiting |= below.get(here, set()) - seen
+            assert target not in seen
+
+
+@pytest.mark.usefixtures("db")
+def test_any_order_of_acts_leaves_a_tree(team: Team, writer: User) -> None:
+    Tree.team, Tree.user = team, writer
+    run_state_machine_as_test(
+        Tree,
+        settings=settings(
+            max_examples=25,
+            stateful_step_count=25,
+            deadline=None,
+            suppress_health_check=list(HealthCheck),
+        ),
+    )
