@@ -9,14 +9,12 @@ from django.db.models import Max
 from django.utils import timezone
 
 from .activity import Activity, Kind
+from .claim_verbs import STEP
 from .refusals import ClaimGone, NoSuchPlace
 
 if TYPE_CHECKING:
     from .claim import Claim
     from .participant import Participant
-
-# Between two siblings, so that one can be put between them later.
-STEP = 10
 
 # Everything a claim can be seen under: up its parents, and up from every place that links to it.
 # A union, so that it ends even where a loop were already.

@@ -79,7 +79,9 @@ class Tree(RuleBasedStateMachine):
 
     @invariant()
     def every_claim_hangs_on_the_one_root(self) -> None:
-        parents = dict(Claim.objects.filter(debate=self.debate).values_list("pk", "parent_id"))
+        parents: dict[int, int | None] = dict(
+            Claim.objects.filter(debate=self.debate).values_list("pk", "parent_id")
+        )
         assert [pk for pk, parent in parents.items() if parent is None] == [self.pick(0).pk]
         for claim in parents:
             steps, here = 0, claim
