@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from config.htmx import dom_id
 from teams.models import User
 
-from .access import Place
+from .access.places import Place
 from .archives import Archived
 from .models import Claim, Source, Visit, Vote
 from .permissions import may_argue, may_edit, may_frame, may_take_away

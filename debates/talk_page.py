@@ -9,7 +9,7 @@ from django.urls import reverse
 from config.htmx import dom_id, targets
 from teams.models import User
 
-from .access import Place
+from .access.places import Place
 from .models import Claim, Comment
 from .permissions import may_argue, may_frame, may_resolve
 

@@ -5,7 +5,7 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_safe
 
 from config.htmx import targets
-from debates.access import place_or_404
+from debates.access.places import place_or_404
 from debates.claim_page import ClaimPage
 from debates.permissions import may_argue, may_edit, may_frame
 from teams.http import MemberRequest, member_required

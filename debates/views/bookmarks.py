@@ -5,7 +5,8 @@ from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
-from debates.access import debate_or_404, talk_place_or_404
+from debates.access.places import debate_or_404
+from debates.access.talk import talk_place_or_404
 from debates.models import Claim
 from debates.talk_page import after_regard
 from teams.http import MemberRequest, member_required

@@ -11,7 +11,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from config.errors import answer
 from config.htmx import dom_id, targets, tell_page
 from config.nudge import nudge
-from debates.access import (
+from debates.access.places import (
     Place,
     debate_or_404,
     frames,

@@ -12,7 +12,7 @@ from django.views.decorators.http import require_http_methods
 
 from config.htmx import dom_id
 from config.nudge import nudge
-from debates.access import Place, removable_place_or_403
+from debates.access.places import Place, removable_place_or_403
 from debates.forms.claim_moves import MoveForm
 from debates.forms.claims import THESIS
 from debates.models import Activity, Claim, Refused

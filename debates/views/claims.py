@@ -6,7 +6,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from config.htmx import dom_id, render_partial, targets, tell_page
 from config.nudge import nudge
-from debates.access import Place, argued_place_or_403, own_claim_or_403, place_or_404
+from debates.access.places import Place, argued_place_or_403, own_claim_or_403, place_or_404
 from debates.claim_page import CLAIMS_CHANGED, ClaimPage, Column, column_id
 from debates.forms.claims import ReplyForm, RewordForm
 from debates.models import Claim, Refused, VersionConflict

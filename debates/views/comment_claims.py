@@ -6,7 +6,7 @@ from django.views.decorators.http import require_http_methods
 
 from config.htmx import dom_id
 from config.nudge import nudge
-from debates.access import argued_comment_or_403
+from debates.access.talk import argued_comment_or_403
 from debates.forms.claims import ReplyForm
 from debates.models import Refused
 from debates.talk_page import talk_url

@@ -5,7 +5,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from config.nudge import nudge
-from debates.access import resolvable_comment_or_403
+from debates.access.talk import resolvable_comment_or_403
 from debates.models import Refused
 from debates.talk_page import after_talk
 from teams.http import MemberRequest, member_required

@@ -9,7 +9,8 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from config.htmx import dom_id, targets
 from config.nudge import nudge
-from debates.access import Place, own_comment_or_403, talk_place_or_403, talk_place_or_404
+from debates.access.places import Place
+from debates.access.talk import own_comment_or_403, talk_place_or_403, talk_place_or_404
 from debates.forms.comments import CommentEditForm, CommentForm
 from debates.models import Comment, CommentChanged, Refused
 from debates.talk_page import after_talk, asks_for_talk, talk_context, talk_url

@@ -5,7 +5,7 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_POST
 
 from config.nudge import nudge
-from debates.access import framed_debate_or_403
+from debates.access.places import framed_debate_or_403
 from debates.forms.debates import DebateForm, FrameForm, frame_of
 from debates.models import Debate
 from teams.access import opening_membership_or_403

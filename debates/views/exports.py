@@ -5,7 +5,7 @@ from django.utils.http import content_disposition_header
 from django.utils.text import slugify
 from django.views.decorators.http import require_safe
 
-from debates.access import debate_or_404
+from debates.access.places import debate_or_404
 from debates.formats import kialo
 from teams.http import MemberRequest, member_required
 

@@ -5,7 +5,7 @@ from django.http import HttpResponse, StreamingHttpResponse
 from django.http.response import HttpResponseBase
 from django.views.decorators.http import require_GET
 
-from debates.access import debate_or_404
+from debates.access.places import debate_or_404
 from debates.live import Listener, latest, poll, stream
 from teams.http import MemberRequest, member_required
 

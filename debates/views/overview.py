@@ -7,7 +7,7 @@ from django.utils.translation import get_language
 from django.views.decorators.http import require_safe
 
 from config.htmx import render_partial, targets
-from debates.access import debate_or_404, shown_claim_or_404
+from debates.access.places import debate_or_404, shown_claim_or_404
 from debates.models import Debate
 from debates.models.visible_text import visible_text
 from debates.overview.load import load_tree

@@ -5,7 +5,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from config.htmx import targets
-from debates.access import shown_claim_or_404
+from debates.access.places import shown_claim_or_404
 from debates.claim_page import column_id
 from debates.forms.drafts import DraftForm
 from debates.models import Claim

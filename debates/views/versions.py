@@ -4,7 +4,7 @@ from django.http import HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from debates.access import place_or_404
+from debates.access.places import place_or_404
 from debates.models.claim_moving import moves_of
 from debates.wording import history
 from teams.http import MemberRequest, member_required

@@ -6,7 +6,7 @@ from django.views.decorators.http import require_http_methods
 
 from config.htmx import dom_id, targets, tell_page
 from config.nudge import nudge
-from debates.access import Place, argued_place_or_403
+from debates.access.places import Place, argued_place_or_403
 from debates.claim_page import CLAIMS_CHANGED, ClaimPage
 from debates.forms.claims import VoteForm
 from debates.models import Claim, Refused
