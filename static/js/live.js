@@ -70,10 +70,10 @@ function markReworded() {
   }
 }
 
-/** The picture and the numbers on cards; not under the hands of somebody who walks in them. */
+/** The picture and the numbers on cards; not under the hands of somebody who looks at them. */
 function refresh() {
   const overview = document.getElementById("overview");
-  if (overview?.contains(document.activeElement)) return refreshIn(3);
+  if (overview?.matches(":hover, :focus-within")) return refreshIn(3);
   later = null;
   document.body.dispatchEvent(new CustomEvent("claims-changed"));
   const asked = [...numbers].filter(cardOf);
