@@ -6,7 +6,7 @@ from datetime import datetime
 from functools import cached_property
 from typing import Any
 
-from django.db.models import Count, Prefetch, prefetch_related_objects
+from django.db.models import Prefetch, prefetch_related_objects
 from django.utils.translation import gettext as _
 
 from config.htmx import dom_id
@@ -14,7 +14,8 @@ from teams.models import User
 
 from .access.places import Place
 from .archives import Archived
-from .models import Claim, Source, Visit, Vote
+from .models import Claim, Source, Visit
+from .models.spread import Spread
 from .permissions import may_argue, may_edit, may_frame, may_take_away
 
 # What the picture beside the claim listens to.
@@ -103,32 +104,6 @@ def column_id(claim: Claim, stance: str, part: str) -> str:
     return dom_id(claim, f"{stance or 'reply'}-{part}")
 
 
-@dataclass(frozen=True, slots=True)
-class Positions:
-    """How far the voters agree with a thesis: numbers of people."""
-
-    agree: int
-    undecided: int
-    against: int
-
-    @property
-    def total(self) -> int:
-        """Everybody who voted."""
-        return self.agree + self.undecided + self.against
-
-    @classmethod
-    def on(cls, claim: Claim) -> "Positions":
-        """Votes 3 and 4 agree, 2 is undecided, 0 and 1 disagree."""
-        votes = dict(
-            Vote.objects.filter(claim=claim).values_list("value").annotate(n=Count("pk")).order_by()
-        )
-        return cls(
-            agree=votes.get(3, 0) + votes.get(4, 0),
-            undecided=votes.get(2, 0),
-            against=votes.get(0, 0) + votes.get(1, 0),
-        )
-
-
 # What a link to the claim above needs.
 BRANCH_FIELDS = ("text", "parent_id", "debate_id", "links_to_id", "external_title")
 
@@ -215,7 +190,7 @@ class ClaimPage:
             "archived": Archived.above([*trail, claim], reader, frames=frames),
             "news": self.news,
             "more_news": len(self._branches) - len(self.news),
-            "positions": self._positions(claim),
+            "spread": self.spread(claim),
             "may_argue": is_open and may_argue(reader),
             "may_edit": is_open and may_edit(claim, reader),
             "may_take_away": is_open and may_take_away(claim, reader, frames=frames),
@@ -223,8 +198,10 @@ class ClaimPage:
             "reader": reader,
         }
 
-    def _positions(self, claim: Claim) -> Positions | None:
-        return Positions.on(claim) if claim.is_position and claim.votes_are_shown else None
+    @staticmethod
+    def spread(claim: Claim) -> Spread | None:
+        """How people voted on the open claim, once `mark` has said that the reader may see it."""
+        return Spread.of(claim.votes_cast) if claim.votes_are_shown and claim.voters else None
 
     def fresh_card(self, claim: Claim) -> Claim:
         """The card of a claim that was added just now: nobody has voted on it or answered it."""

@@ -44,7 +44,7 @@ def place_or_404(user: User, debate_pk: int, claim_pk: int | None = None) -> Pla
     """The open claim (the root without one) as this person sees it, with votes and counts."""
     debate = one_or_404(Debate.objects.visible_to(user).with_head().filter(pk=debate_pk))
     reader = debate.join(user)
-    claims = Claim.objects.for_cards(debate, reader).with_regards(reader)
+    claims = Claim.objects.for_cards(debate, reader).with_spread().with_regards(reader)
     return place_at(debate, reader, claim_pk, claims)
 
 

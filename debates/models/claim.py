@@ -72,6 +72,7 @@ class Claim(ClaimVerbs, ClaimArchiving, ClaimMoving, ClaimTalk, ClaimRegards, mo
         # Annotations of ClaimQuerySet.
         voters: int
         impact: float | None
+        votes_cast: list[int]
         own_vote: int | None
         own_vote_version: int | None
         own_vote_at: datetime | None

@@ -2,6 +2,7 @@
 
 from typing import TYPE_CHECKING, Any, Self
 
+from django.contrib.postgres.expressions import ArraySubquery
 from django.db import models
 from django.db.models import (
     Avg,
@@ -94,6 +95,10 @@ class ClaimQuerySet(ClaimSearch, models.QuerySet["Claim"]):
             own_vote_at=Subquery(own.values("at")[:1]),
         )
 
+    def with_spread(self) -> Self:
+        """With `votes_cast`: every vote on it as a number, for an open claim."""
+        return self.annotate(votes_cast=ArraySubquery(self._votes().values("value")))
+
     def with_replies(self) -> Self:
         """With `pros_below`, `cons_below` and, under a question, `theses_below`."""
         below = self.model.objects.shown().filter(parent=_shown_claim())
@@ -174,8 +179,8 @@ class ClaimQuerySet(ClaimSearch, models.QuerySet["Claim"]):
         return found
 
     def card(self, claim: "Claim", reader: "Participant") -> "Claim":
-        """One claim with everything its card needs."""
-        found = self.for_cards(claim.debate, reader).get(pk=claim.pk)
+        """One claim with everything its card and the vote on it need."""
+        found = self.for_cards(claim.debate, reader).with_spread().get(pk=claim.pk)
         found.debate = claim.debate
         return found
 

@@ -7,6 +7,7 @@ from django.utils.translation import ngettext
 
 from debates.markup import claim_html, text_html
 from debates.models import Claim
+from debates.models.spread import Spread
 from debates.models.visible_text import visible_text
 
 register = template.Library()
@@ -45,6 +46,13 @@ def vote_words(claim: Claim) -> list[tuple[int, str]]:
     else:
         said = [_("no impact"), _("low"), _("medium"), _("high"), _("very high")]
     return list(enumerate(said))
+
+
+@register.filter
+def spread_rows(claim: Claim, spread: Spread) -> list[tuple[str, int, int]]:
+    """What each vote means on this claim, how many gave it, and how far from the most."""
+    words = [word for _value, word in vote_words(claim)]
+    return [(word, n, spread.most - n) for word, n in zip(words, spread.people, strict=True)]
 
 
 @register.filter

@@ -39,8 +39,10 @@ def _vote(
     """The vote as it is now: the form alone where htmx puts it, otherwise a page."""
     claim = Claim.objects.card(place.claim, place.reader)
     in_place = targets(request, dom_id(claim, "vote"))
+    page = ClaimPage.of(place)
     context |= {
-        "claim": ClaimPage.of(place).mark(claim),
+        "claim": page.mark(claim),
+        "spread": page.spread(claim),
         "debate": place.debate,
         "may_argue": place.debate.is_open(),
     }

@@ -7,7 +7,7 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
-from debates.models import Activity, Claim, Debate, Kind, Naming, Vote
+from debates.models import Activity, Claim, Debate, Kind, Naming, Vote, VotesShown
 from teams.models import User
 from tests.factories import make_claim, make_member, make_vote
 
@@ -110,3 +110,70 @@ class TestEdit:
             assert 'aria-label="4: very high"' in page
             assert ("<html" in page) is is_page
         assert not Vote.objects.exists()
+
+
+class TestSpread:
+    """How many people gave each vote, on the open claim and in the answer to one's vote."""
+
+    def page_of(self, client: Client, claim: Claim) -> str:
+        return client.get(claim.get_absolute_url()).content.decode()
+
+    def test_it_counts_people_once_one_has_voted(
+        self, claim: Claim, viewer: User, owner: User, writer: User, client_of: SignIn
+    ) -> None:
+        make_vote(claim, owner, 4)
+        make_vote(claim, writer, 4)
+        client = client_of(viewer)
+        assert "spread" not in self.page_of(client, claim)
+        vote(client, claim, 1)
+        page = self.page_of(client, claim)
+        assert "4, very high: 2 people" in page
+        assert "1, low: 1 person<" in page
+        assert "0, no impact: 0 people" in page
+        assert "Vera" not in page[page.index('class="spread"') :].partition("</ol>")[0]
+
+    def test_the_answer_to_a_vote_brings_it(
+        self, claim: Claim, viewer: User, client_of: SignIn
+    ) -> None:
+        target = f"form#claim-{claim.pk}-vote"
+        answer = vote(
+            client_of(viewer), claim, 3, **{"HX-Request": "true", "HX-Target": target}
+        ).content.decode()
+        assert "3, high: 1 person<" in answer
+
+    def test_on_a_thesis_it_says_who_agrees_and_without_votes_nothing(
+        self, thesis: Claim, viewer: User, client_of: SignIn
+    ) -> None:
+        Debate.objects.update(votes_shown=VotesShown.ALWAYS)
+        client = client_of(viewer)
+        page = self.page_of(client, thesis)
+        assert "positions" not in page
+        assert "spread" not in page
+        make_vote(thesis, viewer, 3)
+        page = self.page_of(client, thesis)
+        assert "3, rather agree: 1 person<" in page
+        assert "1 for, 0 undecided, 0 against" in page
+
+    @pytest.mark.parametrize("naming", [Naming.MASKED, Naming.UNATTRIBUTED])
+    @pytest.mark.parametrize("shown", VotesShown.values)
+    def test_no_spread_of_three_people_where_names_are_hidden(
+        self,
+        naming: str,
+        shown: str,
+        claim: Claim,
+        viewer: User,
+        owner: User,
+        writer: User,
+        client_of: SignIn,
+    ) -> None:
+        Debate.objects.update(naming=naming, votes_shown=shown)
+        claim.refresh_from_db()
+        client = client_of(viewer)
+        for person in (viewer, owner, writer):
+            make_vote(claim, person, 4)
+        assert "spread" not in self.page_of(client, claim)
+        make_vote(claim, make_member(claim.debate.team), 0)
+        is_shown = "4, very high: 3 people" in self.page_of(client, claim)
+        assert is_shown is (shown != VotesShown.CLOSED)
+        claim.debate.close()
+        assert "4, very high: 3 people" in self.page_of(client, claim)
