@@ -14,6 +14,7 @@ from .views import (
     debates,
     exports,
     imports,
+    keys,
     live,
     overview,
     similar_claims,
@@ -32,6 +33,9 @@ team_urls = [
     path("teams/<slug:slug>/debates/new/", debates.new, name="debate_new"),
     path("teams/<slug:slug>/import/", imports.new, name="import_new"),
 ]
+
+# /keys/
+help_urls = [path("keys/", keys.show, name="keys_show")]
 
 # /debates/<debate>/
 debate_urls = [
@@ -108,4 +112,4 @@ overview_urls = [
     ),
 ]
 
-urlpatterns = team_urls + debate_urls + claim_urls + talk_urls + overview_urls
+urlpatterns = team_urls + help_urls + debate_urls + claim_urls + talk_urls + overview_urls

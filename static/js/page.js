@@ -22,6 +22,17 @@ document.addEventListener("focusin", (event) => {
   if (event.target.closest("form[data-composer]")) import("./similar.js");
 });
 
+// The keys are fetched with the first one that is pressed where nothing is typed.
+let keys;
+document.addEventListener("keydown", async (event) => {
+  const { key, ctrlKey, metaKey, altKey, isComposing, target } = event;
+  if (!/^[a-z0-4/?]$/.test(key) || ctrlKey || metaKey || altKey || isComposing) return;
+  if (target.closest?.("input, textarea, select, [contenteditable], dialog")) return;
+  if (!document.querySelector("[data-keys]")) return;
+  if (!keys) keys = await import("./keys.js");
+  keys.press(event);
+});
+
 // Looked up by the page on its own: nobody waits for it, and nothing is lost when it fails.
 function isQuiet(event) {
   return event.detail?.ctx?.sourceElement?.matches?.("[data-quiet]");

@@ -106,6 +106,7 @@ DEBATES = (
         "debates:claim_move_create", "debate claim", everybody_in_team(200), everybody_in_team(422)
     ),
     Row("debates:version_index", "debate claim", everybody_in_team(200)),
+    Row("debates:keys_show", "", signed_in(200)),
     Row("debates:bookmark_index", "debate", everybody_in_team(200)),
     Row("debates:bookmark_create", "debate claim", NO_SUCH_METHOD, everybody_in_team(302)),
     Row("debates:bookmark_delete", "debate claim", NO_SUCH_METHOD, everybody_in_team(302)),

@@ -55,6 +55,7 @@ def pages(claim: Claim) -> dict[str, str]:
         "bookmarks": f"{debate}bookmarks/",
         "versions": f"{claim.get_absolute_url()}versions/",
         "similar": f"{claim.get_absolute_url()}similar/?text=It+stains+teeth+and+cups",
+        "keys": "/keys/",
         "masked": f"/debates/{claim.debate_id + 1}/",
         "empty": f"/debates/{claim.debate_id + 2}/",
         "new debate": f"{team}debates/new/",
