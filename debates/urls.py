@@ -3,6 +3,7 @@
 from django.urls import path
 
 from .views import (
+    activities,
     arrivals,
     bookmarks,
     claim_archives,
@@ -42,6 +43,7 @@ debate_urls = [
     path("debates/<int:pk>/", claims.show, name="debate_show"),
     path("debates/<int:pk>/frame/", debates.edit, name="debate_edit"),
     path("debates/<int:pk>/closing/", debates.close, name="debate_close"),
+    path("debates/<int:pk>/record/", activities.index, name="activity_index"),
     path("debates/<int:pk>/archived/", claim_archives.index, name="claim_archive_index"),
     path("debates/<int:pk>/live/", live.show, name="live_show"),
     path("debates/<int:pk>/export/kialo.txt", exports.show, name="debate_export"),

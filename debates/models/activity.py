@@ -8,10 +8,12 @@ from django.utils import timezone
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from .claim_queries import in_sight
+from .claim_queries import BRANCH_SQL, in_sight
 
 if TYPE_CHECKING:
+    from .claim import Claim
     from .debate import Debate
+    from .participant import Participant
 
 
 class Kind(models.TextChoices):
@@ -58,9 +60,27 @@ class ActivityQuerySet(models.QuerySet["Activity"]):
 
     def of_kind(self, kind: Kind, debate: "Debate") -> Self:
         """What of one kind happened in a debate, newest first, with no person behind a mask."""
+        return self.filter(debate=debate, kind=kind).with_people(debate).order_by("-at", "-pk")
+
+    def with_people(self, debate: "Debate") -> Self:
+        """With who did it; persons are loaded only where the debate is named."""
         person = ["participant__user"] if debate.is_named else []
-        found = self.filter(debate=debate, kind=kind).select_related("participant", *person)
-        return found.order_by("-at", "-pk")
+        return self.select_related("participant", *person)
+
+    def in_record(self, debate: "Debate") -> Self:
+        """Everything that happened in a debate, the latest first, with the claims concerned."""
+        claims = ("claim", "claim__links_to", "claim__parent", "claim__parent__links_to")
+        rows = self.filter(debate=debate).with_people(debate).select_related(*claims)
+        return rows.order_by("-pk")
+
+    def in_branch(self, claim: "Claim") -> Self:
+        """What happened to a claim and to everything that stands below it now."""
+        branch = models.expressions.RawSQL(BRANCH_SQL, [claim.pk])  # noqa: S611 (constant SQL, the id is a parameter)
+        return self.filter(claim__in=branch)
+
+    def news_for(self, reader: "Participant", since: datetime) -> Self:
+        """What others did since a moment."""
+        return self.filter(at__gt=since).exclude(participant=reader)
 
 
 class Activity(models.Model):

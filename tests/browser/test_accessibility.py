@@ -53,6 +53,7 @@ def pages(claim: Claim) -> dict[str, str]:
         "talk": f"{claim.get_absolute_url()}talk/",
         "comment": f"{claim.get_absolute_url()}talk/add/",
         "bookmarks": f"{debate}bookmarks/",
+        "record": f"{debate}record/",
         "versions": f"{claim.get_absolute_url()}versions/",
         "similar": f"{claim.get_absolute_url()}similar/?text=It+stains+teeth+and+cups",
         "keys": "/keys/",

@@ -1,0 +1,204 @@
+"""What was done in a debate, told one act a line: the record, which is also the feed."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date, datetime
+from itertools import groupby
+
+from django.db.models import Q
+from django.utils import timezone
+from django.utils.functional import Promise
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from .models import Activity, Claim, ClaimVersion, Debate, Kind, Participant
+
+# Lines of one page.
+PAGE = 50
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Kinds one may ask for together."""
+
+    name: str
+    label: Promise
+    kinds: tuple[Kind, ...]
+
+
+GROUPS = (
+    Group("added", gettext_lazy("New claims"), (Kind.CLAIM_ADDED,)),
+    Group("words", gettext_lazy("Wordings"), (Kind.CLAIM_EDITED,)),
+    Group(
+        "shape",
+        gettext_lazy("Moved and archived"),
+        (Kind.CLAIM_MOVED, Kind.CLAIM_ARCHIVED, Kind.CLAIM_RESTORED),
+    ),
+    Group(
+        "talk",
+        gettext_lazy("Talk"),
+        (Kind.COMMENT_ADDED, Kind.COMMENT_EDITED, Kind.COMMENT_RESOLVED, Kind.COMMENT_REOPENED),
+    ),
+    Group(
+        "debate",
+        gettext_lazy("The debate itself"),
+        (
+            Kind.DEBATE_OPENED,
+            Kind.DEBATE_IMPORTED,
+            Kind.DEBATE_FRAMED,
+            Kind.DEBATE_CLOSED,
+            Kind.PHASE_CHANGED,
+        ),
+    ),
+)
+# How one votes, and whom one thanks, is told to nobody.
+NOT_TOLD = (Kind.VOTE_CAST, Kind.THANKS_CHANGED)
+TOLD = tuple(kind for group in GROUPS for kind in group.kinds)
+
+# One sentence a kind, with who did it; new claims have one for each stance (`Entry.sentence`).
+SENTENCES: dict[str, Promise] = {
+    Kind.CLAIM_EDITED: gettext_lazy("%(who)s reworded"),
+    Kind.CLAIM_MOVED: gettext_lazy("%(who)s moved"),
+    Kind.CLAIM_ARCHIVED: gettext_lazy("%(who)s archived"),
+    Kind.CLAIM_RESTORED: gettext_lazy("%(who)s restored"),
+    Kind.COMMENT_ADDED: gettext_lazy("%(who)s commented on"),
+    Kind.COMMENT_EDITED: gettext_lazy("%(who)s changed a comment on"),
+    Kind.COMMENT_RESOLVED: gettext_lazy("%(who)s resolved a comment on"),
+    Kind.COMMENT_REOPENED: gettext_lazy("%(who)s reopened a comment on"),
+    Kind.DEBATE_OPENED: gettext_lazy("The debate was opened"),
+    Kind.DEBATE_IMPORTED: gettext_lazy("The debate was imported"),
+    Kind.DEBATE_FRAMED: gettext_lazy("The title, background or dates were changed"),
+    Kind.DEBATE_CLOSED: gettext_lazy("The debate was closed"),
+    Kind.PHASE_CHANGED: gettext_lazy("The debate went on to another phase"),
+}
+ADDED: dict[str | None, Promise] = {
+    "pro": gettext_lazy("%(who)s added a pro"),
+    "con": gettext_lazy("%(who)s added a con"),
+    None: gettext_lazy("%(who)s added a thesis"),
+}
+# Recorded without a participant when whoever frames does it.
+BY_FRAMING = (Kind.COMMENT_RESOLVED, Kind.COMMENT_REOPENED)
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One act, as everybody in the debate may read it."""
+
+    activity: Activity
+    reason: str
+    before: Claim | None
+    """What a moved claim stood under before."""
+
+    @property
+    def claim(self) -> Claim | None:
+        """What it was done to; a debate as a whole has none."""
+        return self.activity.claim if "%(who)s" in self._pattern else None
+
+    @property
+    def sentence(self) -> str:
+        """Who did what; the claim's words stand below it."""
+        return self._pattern % {"who": self.who}
+
+    @property
+    def who(self) -> str:
+        """As this debate shows people. Framing is tied to no mask."""
+        activity = self.activity
+        by = activity.participant
+        if by is not None and (activity.debate.is_named or not activity.data.get("framing")):
+            return by.shown_as(activity.debate.naming)
+        is_framing = activity.data.get("framing") or activity.kind in BY_FRAMING
+        return _("A facilitator") if is_framing else _("Somebody")
+
+    @property
+    def _pattern(self) -> str:
+        claim = self.activity.claim
+        if self.activity.kind == Kind.CLAIM_ADDED:
+            return str(ADDED[claim.stance if claim else None])
+        return str(SENTENCES[self.activity.kind])
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """A page of the record: at most PAGE entries, the latest first."""
+
+    entries: list[Entry]
+    earlier: int | None
+    """Below which activity the next page begins, if there is one."""
+
+    @classmethod
+    def of(
+        cls,
+        debate: Debate,
+        *,
+        group: str = "",
+        branch: Claim | None = None,
+        before: int | None = None,
+        news_of: tuple[Participant, datetime] | None = None,
+    ) -> "Record":
+        """What happened in a debate, or in a branch of it, in a fixed number of queries.
+
+        Args:
+            group: the name of one of GROUPS; everything without one.
+            before: only what came before this activity.
+            news_of: only what others did than this person, since then.
+        """
+        kinds = next((known.kinds for known in GROUPS if known.name == group), TOLD)
+        rows = Activity.objects.in_record(debate).filter(kind__in=kinds)
+        if branch is not None and not branch.is_root:
+            rows = rows.in_branch(branch)
+        if news_of is not None:
+            rows = rows.news_for(*news_of)
+        if before is not None:
+            rows = rows.filter(pk__lt=before)
+        found = list(rows[: PAGE + 1])
+        shown = found[:PAGE]
+        return cls(
+            entries=list(_entries(debate, shown)),
+            earlier=shown[-1].pk if len(found) > PAGE else None,
+        )
+
+    @property
+    def days(self) -> list[tuple[date, list[Entry]]]:
+        """The entries by the reader's days."""
+        by_day = groupby(self.entries, key=lambda e: timezone.localtime(e.activity.at).date())
+        return [(day, list(entries)) for day, entries in by_day]
+
+
+def _entries(debate: Debate, activities: Iterable[Activity]) -> Iterator[Entry]:
+    activities = list(activities)
+    reasons, places = _reasons(activities), _places_before(debate, activities)
+    for activity in activities:
+        activity.debate = debate
+        claim = activity.claim
+        for known in (claim, claim and claim.parent):
+            if known is not None:
+                known.debate = debate
+        yield Entry(
+            activity=activity,
+            reason=activity.data.get("reason") or reasons.get(_wording(activity), ""),
+            before=places.get(activity.data.get("parent")),
+        )
+
+
+def _wording(activity: Activity) -> tuple[int | None, int]:
+    """The claim and the number of the wording that a rewording replaced."""
+    return activity.claim_id, activity.data.get("version", 0) - 1
+
+
+def _reasons(activities: list[Activity]) -> dict[tuple[int | None, int], str]:
+    """Why claims were reworded: that is kept with the earlier wording."""
+    wanted = Q(pk__in=())
+    for activity in activities:
+        if activity.kind == Kind.CLAIM_EDITED:
+            claim, number = _wording(activity)
+            wanted |= Q(claim=claim, number=number)
+    rows = ClaimVersion.objects.filter(wanted).values_list("claim_id", "number", "reason")
+    return {(claim, number): reason for claim, number, reason in rows}
+
+
+def _places_before(debate: Debate, activities: list[Activity]) -> dict[int | None, Claim]:
+    moves = (activity for activity in activities if activity.kind == Kind.CLAIM_MOVED)
+    places = Claim.objects.in_bulk({activity.data["parent"] for activity in moves})
+    for place in places.values():
+        place.debate = debate
+    return {**places}
