@@ -18,6 +18,7 @@ from .views import (
     keys,
     live,
     overview,
+    siblings,
     similar_claims,
     team_debates,
     thanks,
@@ -68,6 +69,8 @@ claim_urls = [
     path("debates/<int:pk>/claims/<int:claim>/arrivals/", arrivals.show, name="arrival_show"),
     path("debates/<int:pk>/claims/<int:claim>/move/", claim_moves.create, name="claim_move_create"),
     path("debates/<int:pk>/claims/<int:claim>/versions/", versions.index, name="version_index"),
+    path("debates/<int:pk>/claims/<int:claim>/siblings/", siblings.index, name="sibling_index"),
+    path("debates/<int:pk>/claims/<int:claim>/siblings/open/", siblings.show, name="sibling_show"),
     path(
         "debates/<int:pk>/claims/<int:claim>/similar/",
         similar_claims.index,

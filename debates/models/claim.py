@@ -83,6 +83,7 @@ class Claim(ClaimVerbs, ClaimArchiving, ClaimMoving, ClaimTalk, ClaimRegards, mo
         thankers: int
         own_thanks: bool
         own_bookmark: bool
+        beside: int
         # What depends on the reader, set by ClaimPage.
         is_new: bool
         is_own: bool

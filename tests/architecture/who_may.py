@@ -106,6 +106,9 @@ DEBATES = (
     Row(
         "debates:claim_move_create", "debate claim", everybody_in_team(200), everybody_in_team(422)
     ),
+    Row("debates:sibling_index", "debate claim", everybody_in_team(200)),
+    # To the next one.
+    Row("debates:sibling_show", "debate claim", everybody_in_team(302)),
     Row("debates:version_index", "debate claim", everybody_in_team(200)),
     Row("debates:keys_show", "", signed_in(200)),
     Row("debates:bookmark_index", "debate", everybody_in_team(200)),
