@@ -16,6 +16,7 @@ from .refusals import (
     DebateReadOnly,
     NoSuchPlace,
     Refused,
+    StandsThereAlready,
     VersionConflict,
 )
 from .source import Source, SourceKind
@@ -45,6 +46,7 @@ __all__ = [
     "Source",
     "SourceKind",
     "Stance",
+    "StandsThereAlready",
     "Thanks",
     "VersionConflict",
     "Visit",

@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from .claim_archiving import ClaimArchiving
+from .claim_linking import ClaimLinking
 from .claim_moving import ClaimMoving
 from .claim_queries import ClaimQuerySet
 from .claim_regards import ClaimRegards
@@ -35,7 +36,15 @@ class Stance(models.TextChoices):
     CON = "con", gettext_lazy("con")
 
 
-class Claim(ClaimVerbs, ClaimArchiving, ClaimMoving, ClaimTalk, ClaimRegards, models.Model):
+class Claim(
+    ClaimVerbs,
+    ClaimArchiving,
+    ClaimMoving,
+    ClaimLinking,
+    ClaimTalk,
+    ClaimRegards,
+    models.Model,
+):
     """A row is a place: it has a text of its own, or shows another claim, or another debate.
 
     The database itself refuses a parent in another debate, a second root, a claim without a
@@ -117,6 +126,19 @@ class Claim(ClaimVerbs, ClaimArchiving, ClaimMoving, ClaimTalk, ClaimRegards, mo
             ),
             models.CheckConstraint(
                 condition=LessThanOrEqual(Length("text"), MAX_RAW), name="claim_text_length"
+            ),
+            models.CheckConstraint(
+                condition=~Q(links_to=F("id")) & ~Q(links_to=F("parent")),
+                name="claim_no_link_to_itself",
+            ),
+            models.CheckConstraint(
+                condition=Q(is_thesis=False) | ~Q(text=""), name="claim_thesis_has_words"
+            ),
+            # Nobody's are what was imported: files of Kialo may show a claim twice in one place.
+            models.UniqueConstraint(
+                fields=["parent", "links_to"],
+                condition=Q(links_to__isnull=False, archived_at=None, author__isnull=False),
+                name="claim_linked_once",
             ),
         ]
         indexes = [

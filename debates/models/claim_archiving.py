@@ -7,7 +7,7 @@ from django.db import connection, models, transaction
 from django.utils import timezone
 
 from .activity import Activity, Kind
-from .refusals import ClaimGone
+from .refusals import ClaimGone, StandsThereAlready
 
 if TYPE_CHECKING:
     from .claim import Claim
@@ -76,6 +76,7 @@ class ClaimArchiving(models.Model):
 
         Raises:
             DebateReadOnly: the debate is closed.
+            StandsThereAlready: it is a link, and the claim it shows stands there meanwhile.
         """
         me, now = cast("Claim", self), at or timezone.now()
         with transaction.atomic():
@@ -83,6 +84,7 @@ class ClaimArchiving(models.Model):
             me.refresh_from_db(fields=["archived_at", "archived_above"])
             if me.archived_at is None:
                 return None
+            _refuse_a_second(me)
             me.archived_at = None
             me.save(update_fields=["archived_at"])
             if not me.archived_above:
@@ -96,6 +98,14 @@ class ClaimArchiving(models.Model):
             return None
         archivings = Activity.objects.of_kind(Kind.CLAIM_ARCHIVED, me.debate).filter(claim=me)
         return archivings.first()
+
+
+def _refuse_a_second(link: "Claim") -> None:
+    """While a link was away the claim may have come to stand there itself, or by another link."""
+    same = models.Q(pk=link.links_to_id) | models.Q(links_to=link.links_to_id)
+    beside = type(link).objects.filter(same, parent=link.parent_id, archived_at=None)
+    if link.links_to_id is not None and beside.exists():
+        raise StandsThereAlready
 
 
 def _mark_branch(claim: "Claim", *, hidden: bool) -> None:

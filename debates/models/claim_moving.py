@@ -4,29 +4,16 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING, cast
 
-from django.db import connection, models, transaction
-from django.db.models import Max
+from django.db import models, transaction
 from django.utils import timezone
 
 from .activity import Activity, Kind
-from .claim_verbs import STEP
-from .refusals import ClaimGone, NoSuchPlace
+from .claim_places import last_position_under
+from .refusals import ClaimGone
 
 if TYPE_CHECKING:
     from .claim import Claim
     from .participant import Participant
-
-# Everything a claim can be seen under: up its parents, and up from every place that links to it.
-# A union, so that it ends even where a loop were already.
-SEEN_UNDER_SQL = """
-WITH RECURSIVE up (id, parent_id) AS (
-    SELECT id, parent_id FROM debates_claim WHERE id = %s
-    UNION
-    SELECT c.id, c.parent_id
-    FROM up JOIN debates_claim c ON c.id = up.parent_id OR c.links_to_id = up.id
-)
-SELECT EXISTS (SELECT FROM up WHERE id = ANY(%s))
-"""
 
 
 class ClaimMoving(models.Model):
@@ -58,6 +45,7 @@ class ClaimMoving(models.Model):
             ClaimGone: it, or something above it, was archived meanwhile.
             NoSuchPlace: the new parent was archived meanwhile, takes no such reply, or can be
                 seen below this claim, be it through a link.
+            StandsThereAlready: a link to it, or what this link shows, is a child of that parent.
             ValueError: the root, or another's claim without a reason; forms check it before.
         """
         me, now = cast("Claim", self), at or timezone.now()
@@ -71,7 +59,7 @@ class ClaimMoving(models.Model):
                 raise ClaimGone
             if (here.parent_id, here.stance) == (to.pk, stance):
                 return None
-            position = _position_under(to, stance, here)
+            position = last_position_under(to, stance, here, moves=True)
             me.parent, me.stance, me.is_thesis = to, stance, stance is None
             me.position, me.moved_at = position, now
             me.save(update_fields=["parent", "stance", "is_thesis", "position", "moved_at"])
@@ -114,17 +102,3 @@ def moves_of(claim: "Claim") -> list[Move]:
         )
         for activity in told
     ]
-
-
-def _position_under(to: "Claim", stance: str | None, claim: "Claim") -> int:
-    """The end of the new parent's children, if the claim may stand there. Under the lock."""
-    parent = type(to).objects.select_related("debate").get(pk=to.pk)
-    fits = parent.takes_replies and (stance or "thesis") in parent.stance_of_replies
-    if parent.is_out_of_sight or not fits:
-        raise NoSuchPlace
-    with connection.cursor() as cursor:
-        cursor.execute(SEEN_UNDER_SQL, [to.pk, [claim.pk, claim.links_to_id]])
-        if cursor.fetchone() == (True,):
-            raise NoSuchPlace
-    last = parent.children.aggregate(last=Max("position"))["last"]
-    return int(last or 0) + STEP

@@ -39,6 +39,13 @@ class NoSuchPlace(Refused):
         )
 
 
+class StandsThereAlready(Refused):
+    """The same claim, be it as a link, is a child of that place: twice would count it twice."""
+
+    def __str__(self) -> str:
+        return _("It stands under that claim already. Nothing was changed.")
+
+
 class VersionConflict(Refused):
     """Somebody changed the claim after the person began to edit it."""
 

@@ -123,11 +123,9 @@ class TestResolve:
     def test_a_link_counts_the_talk_of_the_claim_it_shows(
         self, thesis: Claim, writer: User
     ) -> None:
-        claim = make_claim(thesis, writer)
+        claim, other = make_claim(thesis, writer), make_claim(thesis, writer)
         make_comment(claim, writer)
-        link = Claim.objects.create(
-            debate=thesis.debate, parent=claim, stance="con", links_to=claim, position=1
-        )
+        link = claim.link_under(other, "con", by=thesis.debate.join(writer))[0]
         assert Claim.objects.card(link, thesis.debate.join(writer)).comments_waiting == 1
 
 

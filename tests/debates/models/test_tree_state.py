@@ -1,4 +1,4 @@
-"""Any order of adding, archiving, restoring and moving leaves a tree with right numbers."""
+"""Any order of adding, archiving, restoring, moving and linking leaves a right tree."""
 
 import pytest
 from django.db.models import Q
@@ -12,7 +12,8 @@ from hypothesis.stateful import (
     run_state_machine_as_test,
 )
 
-from debates.models import Claim, Debate, Participant, Refused
+from debates.formats.kialo import read, write
+from debates.models import Claim, Debate, Participant, Refused, StandsThereAlready
 from debates.overview.load import load_tree
 from teams.models import Team, User
 from tests.factories import make_debate, root_of
@@ -27,18 +28,13 @@ class Tree(RuleBasedStateMachine):
     team: Team
     user: User
 
-    @initialize(links=st.booleans())
-    def begin(self, *, links: bool) -> None:
+    @initialize()
+    def begin(self) -> None:
         self.debate = make_debate(self.team, self.user)
         self.by: Participant = self.debate.join(self.user)
         root = root_of(self.debate)
-        first = root.reply("First", "pro", by=self.by)[0]
-        second = root.reply("Second", "con", by=self.by)[0]
-        if links:
-            Claim.objects.create(
-                debate=self.debate, parent=first, stance="con", links_to=second, position=1
-            )
-            Debate.objects.filter(pk=self.debate.pk).update(claims_count=4)
+        root.reply("First", "pro", by=self.by)
+        root.reply("Second", "con", by=self.by)
 
     def pick(self, number: int, *, below_root: bool = False) -> Claim:
         claims = Claim.objects.select_related("debate").filter(debate=self.debate).order_by("pk")
@@ -65,7 +61,12 @@ class Tree(RuleBasedStateMachine):
 
     @rule(number=numbers)
     def restore(self, number: int) -> None:
-        self.pick(number, below_root=True).restore(by=self.by)
+        claim = self.pick(number, below_root=True)
+        try:
+            claim.restore(by=self.by)
+        except StandsThereAlready:
+            assert claim.links_to_id is not None
+            assert Claim.objects.get(pk=claim.pk).archived_at is not None
 
     @rule(number=numbers, place=numbers, stance=stances)
     def move(self, number: int, place: int, stance: str) -> None:
@@ -76,6 +77,44 @@ class Tree(RuleBasedStateMachine):
         except Refused:
             claim.refresh_from_db()
             assert (claim.parent_id, claim.stance) == was
+
+    @rule(number=numbers, place=numbers, stance=stances)
+    def link(self, number: int, place: int, stance: str) -> None:
+        claim, parent = self.pick(number, below_root=True), self.pick(place)
+        rows = Claim.objects.filter(debate=self.debate).count()
+        try:
+            claim.link_under(parent, stance, by=self.by)
+        except Refused:
+            assert Claim.objects.filter(debate=self.debate).count() == rows
+
+    @rule(number=numbers)
+    def unlink(self, number: int) -> None:
+        links = Claim.objects.filter(debate=self.debate, archived_at=None, archived_above=False)
+        found = list(links.exclude(links_to=None).select_related("debate").order_by("pk"))
+        if found:
+            link = found[number % len(found)]
+            assert link.archive(by=self.by) is not None
+
+    @invariant()
+    def no_claim_stands_twice_under_one_parent(self) -> None:
+        places = Claim.objects.filter(debate=self.debate, archived_at=None)
+        seen = [(row.parent_id, row.links_to_id or row.pk) for row in places]
+        assert len(seen) == len(set(seen))
+
+    @invariant()
+    def nothing_stands_under_a_link(self) -> None:
+        assert not Claim.objects.filter(parent__links_to__isnull=False).exists()
+
+    @invariant()
+    def it_leaves_and_comes_back_whole(self) -> None:
+        document = self.debate.as_document()
+        shown = Debate.objects.get(pk=self.debate.pk).claims_count
+        assert (
+            document.links
+            == Claim.objects.filter(debate=self.debate, links_to__isnull=False).shown().count()
+        )
+        assert len(document.claims) == shown
+        assert read(write(document)).claims == document.claims
 
     @invariant()
     def every_claim_hangs_on_the_one_root(self) -> None:
@@ -103,7 +142,7 @@ class Tree(RuleBasedStateMachine):
         assert kept == Claim.objects.filter(debate=self.debate).shown().count()
         assert kept == len(load_tree(self.debate))
         self.by.refresh_from_db()
-        assert self.by.claims_count == self.by.claims.count()
+        assert self.by.claims_count == self.by.claims.filter(links_to=None).count()
 
     @invariant()
     def no_link_is_seen_below_itself(self) -> None:

@@ -51,7 +51,7 @@ def test_archived_claims_are_left_out_with_their_branches(
 
 def test_a_link_says_what_it_shows(debate: Debate, thesis: Claim, writer: User) -> None:
     target = make_claim(thesis, writer, "Tea keeps")
-    shown = link(target, target)
+    shown = link(make_claim(thesis, writer), target)
     row = load_tree(debate).rows[-1]
     assert (row.id, row.shows, row.text) == (shown.pk, target.pk, "Tea keeps")
 
