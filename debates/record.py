@@ -76,6 +76,14 @@ ADDED: dict[str | None, Promise] = {
     "con": gettext_lazy("%(who)s added a con"),
     None: gettext_lazy("%(who)s added a thesis"),
 }
+# The same of a link: a row that shows a claim which stands elsewhere.
+OF_LINKS: dict[tuple[str, str | None], Promise] = {
+    (Kind.CLAIM_ADDED, "pro"): gettext_lazy("%(who)s linked, as a pro"),
+    (Kind.CLAIM_ADDED, "con"): gettext_lazy("%(who)s linked, as a con"),
+    (Kind.CLAIM_ARCHIVED, None): gettext_lazy("%(who)s removed a link to"),
+    (Kind.CLAIM_RESTORED, None): gettext_lazy("%(who)s brought back a link to"),
+    (Kind.CLAIM_MOVED, None): gettext_lazy("%(who)s moved a link to"),
+}
 # Recorded without a participant when whoever frames does it.
 BY_FRAMING = (Kind.COMMENT_RESOLVED, Kind.COMMENT_REOPENED)
 
@@ -111,10 +119,11 @@ class Entry:
 
     @property
     def _pattern(self) -> str:
-        claim = self.activity.claim
-        if self.activity.kind == Kind.CLAIM_ADDED:
-            return str(ADDED[claim.stance if claim else None])
-        return str(SENTENCES[self.activity.kind])
+        kind, claim = self.activity.kind, self.activity.claim
+        stance = claim.stance if claim and kind == Kind.CLAIM_ADDED else None
+        if claim and claim.links_to_id and (kind, stance) in OF_LINKS:
+            return str(OF_LINKS[kind, stance])
+        return str(ADDED[stance] if kind == Kind.CLAIM_ADDED else SENTENCES[kind])
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,6 +3,7 @@
 import random
 from collections.abc import Callable
 from functools import partial
+from typing import Any
 
 import pytest
 from django.db import IntegrityError, OperationalError, transaction
@@ -268,21 +269,21 @@ class TestDatabase:
     """What it refuses even where a verb made a mistake."""
 
     @pytest.mark.parametrize("wrong", ["itself", "under itself", "twice", "a thesis"])
-    def test_refuses(self, wrong: str, two: tuple[Claim, Claim], writer: User) -> None:
+    def test_refuses(
+        self, wrong: str, two: tuple[Claim, Claim], thesis: Claim, writer: User
+    ) -> None:
         first, second = two
-        by = first.debate.join(writer)
-        link = first.link_under(second, "pro", by=by)[0]
-        changes = {
+        by, third = thesis.debate.join(writer), make_claim(thesis, writer)
+        first.link_under(second, "pro", by=by)
+        link = first.link_under(third, "con", by=by)[0]
+        changes: dict[str, dict[str, Any]] = {
             "itself": {"links_to": link},
             "under itself": {"parent": first},
+            "twice": {"parent": second},
             "a thesis": {"stance": None, "is_thesis": True},
         }
         with pytest.raises(IntegrityError), transaction.atomic():
-            if wrong == "twice":
-                Claim.objects.create(
-                    debate=first.debate, parent=second, stance="con", links_to=first, author=by
-                )
-            Claim.objects.filter(pk=link.pk).update(**changes.get(wrong, {}))
+            Claim.objects.filter(pk=link.pk).update(**changes[wrong])
 
 
 class TestFiles:

@@ -62,6 +62,23 @@ class TestIndex:
         assert "“Tea is better than coffee”" in page
         assert f"{timezone.localtime(archived.activity.at, facilitator.zone):%H:%M}" in page
 
+    def test_a_link_is_told_as_one(
+        self, thesis: Claim, writer: User, viewer: User, client_of: SignIn
+    ) -> None:
+        first, second = make_claim(thesis, writer), make_claim(thesis, writer)
+        by = thesis.debate.join(viewer)
+        link = first.link_under(second, "con", by=by)[0]
+        link.move(to=second, stance="pro", by=by)
+        link.archive(by=by)
+        link.restore(by=by)
+        told = sentences(client_of(writer).get(record_of(thesis.debate)))
+        assert told[:4] == [
+            "Vera Viewer brought back a link to",
+            "Vera Viewer removed a link to",
+            "Vera Viewer moved a link to",
+            "Vera Viewer linked, as a pro",
+        ]
+
     def test_votes_and_thanks_are_not_in_it(
         self, thesis: Claim, writer: User, viewer: User, client_of: SignIn
     ) -> None:
