@@ -1,14 +1,30 @@
 """Who may do what in a debate. Pure predicates over what was loaded (`debate.my_role`)."""
 
 from teams.models import User
-from teams.permissions import is_facilitator
+from teams.permissions import is_admin, is_facilitator
 
-from .models import Activity, Claim, Comment, Debate, Participant, ParticipantRole
+from .models import Activity, Claim, Comment, Debate, Participant, ParticipantRole, Phase
 
 
 def may_frame(debate: Debate, user: User, role: str | None) -> bool:
     """Title, background, dates and phase: facilitators, and members for debates of their own."""
     return is_facilitator(role) or debate.opened_by_id == user.pk
+
+
+def may_delete(debate: Debate, user: User, role: str | None) -> bool:
+    """Admins any debate, facilitators their own.
+
+    Members their own only while nobody can have said anything in it: other people's words are not
+    theirs to take away.
+    """
+    is_empty = debate.phase == Phase.DRAFT or debate.claims_count <= 1
+    is_own = debate.opened_by_id == user.pk
+    return is_admin(role) or (is_own and (is_facilitator(role) or is_empty))
+
+
+def may_bring_all_back(role: str | None) -> bool:
+    """Bring back every deleted debate of a team; others only those they deleted themselves."""
+    return is_admin(role)
 
 
 def may_argue(participant: Participant) -> bool:

@@ -48,6 +48,10 @@ GROUPS = (
             Kind.DEBATE_FRAMED,
             Kind.DEBATE_CLOSED,
             Kind.PHASE_CHANGED,
+            Kind.DEBATE_ARCHIVED,
+            Kind.DEBATE_RESTORED,
+            Kind.DEBATE_DELETED,
+            Kind.DEBATE_BROUGHT_BACK,
         ),
     ),
 )
@@ -70,6 +74,10 @@ SENTENCES: dict[str, Promise] = {
     Kind.DEBATE_FRAMED: gettext_lazy("The title, background or dates were changed"),
     Kind.DEBATE_CLOSED: gettext_lazy("The debate was closed"),
     Kind.PHASE_CHANGED: gettext_lazy("The debate went on to another phase"),
+    Kind.DEBATE_ARCHIVED: gettext_lazy("%(who)s archived the debate"),
+    Kind.DEBATE_RESTORED: gettext_lazy("%(who)s took the debate out of the archive"),
+    Kind.DEBATE_DELETED: gettext_lazy("%(who)s deleted the debate"),
+    Kind.DEBATE_BROUGHT_BACK: gettext_lazy("%(who)s brought the debate back"),
 }
 ADDED: dict[str | None, Promise] = {
     "pro": gettext_lazy("%(who)s added a pro"),

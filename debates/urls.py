@@ -12,6 +12,8 @@ from .views import (
     comment_claims,
     comment_resolutions,
     comments,
+    debate_archives,
+    debate_deletions,
     debates,
     exports,
     imports,
@@ -34,6 +36,8 @@ team_urls = [
     path("teams/<slug:slug>/", team_debates.index, name="debate_index"),
     path("teams/<slug:slug>/debates/new/", debates.new, name="debate_new"),
     path("teams/<slug:slug>/import/", imports.new, name="import_new"),
+    path("teams/<slug:slug>/archived/", debate_archives.index, name="debate_archive_index"),
+    path("teams/<slug:slug>/deleted/", debate_deletions.index, name="debate_deletion_index"),
 ]
 
 # /keys/
@@ -45,6 +49,10 @@ debate_urls = [
     path("debates/<int:pk>/frame/", debates.edit, name="debate_edit"),
     path("debates/<int:pk>/closing/", debates.close, name="debate_close"),
     path("debates/<int:pk>/record/", activities.index, name="activity_index"),
+    path("debates/<int:pk>/archive/", debate_archives.create, name="debate_archive_create"),
+    path("debates/<int:pk>/restore/", debate_archives.delete, name="debate_archive_delete"),
+    path("debates/<int:pk>/delete/", debate_deletions.create, name="debate_deletion_create"),
+    path("debates/<int:pk>/bring-back/", debate_deletions.delete, name="debate_deletion_delete"),
     path("debates/<int:pk>/archived/", claim_archives.index, name="claim_archive_index"),
     path("debates/<int:pk>/live/", live.show, name="live_show"),
     path("debates/<int:pk>/export/kialo.txt", exports.show, name="debate_export"),

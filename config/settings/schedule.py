@@ -29,4 +29,5 @@ CELERY_BEAT_SCHEDULE = {
     "plan-digests": _every(300.0, "digests.plan"),
     "send-planned-digests": _every(60.0, "digests.send_waiting"),
     "close-debates-that-are-due": _every(60.0, "debates.close_due"),
+    "purge-deleted-debates": _every(600.0, "debates.purge_deleted"),
 }

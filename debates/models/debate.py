@@ -14,7 +14,9 @@ from django.utils.translation import gettext_lazy
 from teams.models import Team, User
 
 from .activity import Activity, Kind
+from .debate_archiving import DebateArchiving
 from .debate_choices import MAX_TITLE, DebateKind, Naming, Phase, VotesShown
+from .debate_ending import DebateEnding
 from .debate_export import DebateExport
 from .debate_queries import DebateQuerySet
 from .refusals import DebateReadOnly
@@ -30,7 +32,7 @@ CLOSING_SOON = timedelta(days=3)
 FEWEST_FOR_STATISTICS = 4
 
 
-class Debate(DebateExport, models.Model):
+class Debate(DebateArchiving, DebateEnding, DebateExport, models.Model):
     """Owns the lock under which its tree changes, and the version that every change raises."""
 
     team = models.ForeignKey(Team, models.CASCADE, related_name="+")
@@ -55,6 +57,9 @@ class Debate(DebateExport, models.Model):
     # A person, not a participant: naming who frames a debate must never name a mask.
     opened_by = models.ForeignKey(User, models.SET_NULL, null=True, related_name="+")
     created_at = models.DateTimeField(default=timezone.now)
+    # Nobody sees it from then on, and after 30 days it is gone (debate_ending.py).
+    deleted_at = models.DateTimeField(null=True)
+    deleted_by = models.ForeignKey(User, models.SET_NULL, null=True, related_name="+")
 
     # Raised by every change; pages, pictures and live updates compare it.
     version = models.BigIntegerField(default=1)
@@ -77,7 +82,12 @@ class Debate(DebateExport, models.Model):
             models.CheckConstraint(condition=Q(naming__in=Naming.values), name="debate_naming"),
             models.CheckConstraint(condition=Q(phase__in=Phase.values), name="debate_phase"),
         ]
-        indexes = [models.Index(fields=["phase", "closes_at"], name="debate_due")]
+        indexes = [
+            models.Index(fields=["phase", "closes_at"], name="debate_due"),
+            models.Index(
+                fields=["deleted_at"], condition=Q(deleted_at__isnull=False), name="debate_deleted"
+            ),
+        ]
 
     def __str__(self) -> str:
         return self.title
@@ -97,7 +107,8 @@ class Debate(DebateExport, models.Model):
 
     def is_open(self, at: datetime | None = None) -> bool:
         """Whether one may argue and vote. Its time counts even before anybody acted on it."""
-        return self.phase == Phase.OPEN and not self.is_past_closing(at)
+        stands = self.phase == Phase.OPEN and self.deleted_at is None
+        return stands and not self.is_past_closing(at)
 
     def is_past_closing(self, at: datetime | None = None) -> bool:
         """Whether the closing time, if there is one, has come."""
@@ -116,6 +127,10 @@ class Debate(DebateExport, models.Model):
             return ""
         if self.phase == Phase.DRAFT:
             return _("This debate is a draft. It takes arguments once it is opened.")
+        if self.deleted_at is not None:
+            return _("This debate was deleted meanwhile.")
+        if self.is_archived:
+            return _("This debate is archived. You can read everything that was said.")
         if self.closes_at is None:
             return _("This debate is closed. You can read everything that was said.")
         day = date_format(timezone.localtime(self.closes_at), "j F Y, H:i")
@@ -137,6 +152,14 @@ class Debate(DebateExport, models.Model):
 
         return Participant.objects.of(self, user)
 
+    def framer(self, user: User) -> "Participant | None":
+        """Who is recorded for an act of framing: nobody where that would name a mask."""
+        return self.join(user) if self.is_named else None
+
+    def lock(self) -> "Debate":
+        """Take the debate's lock, and read it as it is now. Must be called in a transaction."""
+        return Debate.objects.select_for_update(of=("self",)).get(pk=self.pk)
+
     def lock_open(self, at: datetime | None = None) -> "Debate":
         """Take the debate's lock and refuse when it takes no arguments any more.
 
@@ -147,7 +170,7 @@ class Debate(DebateExport, models.Model):
         Raises:
             DebateReadOnly: closed, a draft, or past its closing time.
         """
-        locked = Debate.objects.select_for_update(of=("self",)).get(pk=self.pk)
+        locked = self.lock()
         if not locked.is_open(at):
             raise DebateReadOnly(locked.why_read_only())
         return locked
@@ -204,7 +227,7 @@ class Debate(DebateExport, models.Model):
         """End the arguing and go to the meeting. None when it was closed already."""
         now = at or timezone.now()
         with transaction.atomic():
-            locked = Debate.objects.select_for_update(of=("self",)).get(pk=self.pk)
+            locked = self.lock()
             if locked.phase != Phase.OPEN:
                 return None
             self.phase, self.closes_at = Phase.MEETING, min(locked.closes_at or now, now)

@@ -11,7 +11,7 @@ from teams.models import Membership, Role, Team, User
 
 from .activity import Activity, Kind
 from .debate_choices import Phase
-from .debate_import import DebateImport
+from .debate_ending import DebateEndings
 
 if TYPE_CHECKING:
     from .debate import Debate
@@ -23,18 +23,20 @@ def _count(rows: models.QuerySet[Any, Any], *, by: str) -> Coalesce:
     return Coalesce(Subquery(counted, output_field=models.IntegerField()), 0)
 
 
-class DebateQuerySet(DebateImport, models.QuerySet["Debate"]):
+class DebateQuerySet(DebateEndings, models.QuerySet["Debate"]):
     """Debates are only ever had through what a person may see."""
 
     def visible_to(self, user: User) -> Self:
         """Debates of the person's teams, each with their role in the team as `my_role`.
 
         Drafts are for those who frame them: the person who opened it, facilitators, admins.
+        What was deleted is for nobody, not even for who may bring it back.
         """
         mine = FilteredRelation("team__memberships", condition=Q(team__memberships__user=user))
         framing = Q(mine__role__in=[Role.FACILITATOR, Role.ADMIN]) | Q(opened_by=user)
         return (
-            self.annotate(mine=mine)
+            self.there()
+            .annotate(mine=mine)
             .filter(mine__isnull=False)
             .filter(~Q(phase=Phase.DRAFT) | framing)
             .annotate(my_role=F("mine__role"))
@@ -71,9 +73,17 @@ class DebateQuerySet(DebateImport, models.QuerySet["Debate"]):
             "-pk",
         )
 
+    def current(self) -> Self:
+        """What the team's list shows: without the archive."""
+        return self.exclude(phase=Phase.ARCHIVED)
+
+    def archived(self) -> Self:
+        """The archive."""
+        return self.filter(phase=Phase.ARCHIVED)
+
     def due_to_close(self, at: Any = None) -> Self:
         """Open ones whose closing time has come."""
-        return self.filter(phase=Phase.OPEN, closes_at__lte=at or timezone.now())
+        return self.there().filter(phase=Phase.OPEN, closes_at__lte=at or timezone.now())
 
     def open_new(self, team: Team, *, by: User, thesis: str, **fields: Any) -> "Debate":
         """A new debate with its thesis (or question) as root, open at once.

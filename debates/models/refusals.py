@@ -22,6 +22,13 @@ class DebateReadOnly(Refused):
     """The debate takes no arguments or votes now."""
 
 
+class DraftNotArchived(Refused):
+    """Archives are for the whole team to read, drafts are not."""
+
+    def __str__(self) -> str:
+        return _("A draft cannot be archived. Open it first, or delete it.")
+
+
 class ClaimGone(Refused):
     """The claim, or something above it, was archived meanwhile."""
 

@@ -8,6 +8,7 @@ from config.nudge import nudge
 from debates.access.places import framed_debate_or_403
 from debates.forms.debates import DebateForm, FrameForm, frame_of
 from debates.models import Debate
+from debates.permissions import may_delete
 from teams.access import opening_membership_or_403
 from teams.http import MemberRequest, member_required, take_unsent
 
@@ -46,7 +47,11 @@ def edit(request: MemberRequest, pk: int) -> HttpResponse:
     return render(
         request,
         "debates/debates/edit.html",
-        {"form": form, "debate": debate},
+        {
+            "form": form,
+            "debate": debate,
+            "may_delete": may_delete(debate, request.user, debate.my_role),
+        },
         status=422 if request.method == "POST" else 200,
     )
 

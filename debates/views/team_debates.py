@@ -26,9 +26,10 @@ def home(request: MemberRequest) -> HttpResponse:
 @member_required
 @require_safe
 def index(request: MemberRequest, slug: str) -> HttpResponse:
-    """All debates of a team that this person may see."""
+    """The debates of a team that this person may see, without the archive."""
     membership = membership_or_404(request.user, slug)
-    debates = list(Debate.objects.visible_to(request.user).filter(team=membership.team).for_list())
+    mine = Debate.objects.visible_to(request.user).filter(team=membership.team)
+    debates = list(mine.current().for_list())
     pictures = miniatures(debates)
     context = {
         "team": membership.team,

@@ -26,3 +26,8 @@ document.addEventListener("htmx:after:swap", () => {
     setTimeout(leave, STAYS_MS, line);
   }
 });
+
+// The same after a page of its own: what was done is said above, and goes as a whole.
+for (const said of document.querySelectorAll("[data-undo-said]")) {
+  setTimeout(leave, STAYS_MS, said.closest(".notice") ?? said);
+}

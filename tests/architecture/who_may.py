@@ -81,9 +81,17 @@ DEBATES = (
     Row("debates:debate_index", "team", everybody_in_team(200)),
     Row("debates:debate_new", "team", everybody_in_team(200), everybody_in_team(422)),
     Row("debates:import_new", "team", everybody_in_team(200), everybody_in_team(422)),
+    Row("debates:debate_archive_index", "team", everybody_in_team(200)),
+    Row("debates:debate_deletion_index", "team", everybody_in_team(200)),
     Row("debates:debate_show", "debate", everybody_in_team(200)),
     Row("debates:debate_edit", "debate", facilitators(200), facilitators(302)),
     Row("debates:debate_close", "debate", NO_SUCH_METHOD, facilitators(302)),
+    # A reason is optional, so an empty form archives.
+    Row("debates:debate_archive_create", "debate", facilitators(200), facilitators(302)),
+    Row("debates:debate_archive_delete", "debate", NO_SUCH_METHOD, facilitators(302)),
+    # The facilitator opened it; it is not deleted, so there is nothing to bring back.
+    Row("debates:debate_deletion_create", "debate", facilitators(200), facilitators(422)),
+    Row("debates:debate_deletion_delete", "debate", NO_SUCH_METHOD, (IN, 404, 404, 404, 404)),
     Row("debates:debate_export", "debate", everybody_in_team(200)),
     Row("debates:live_show", "debate", everybody_in_team(200)),
     Row("debates:claim_show", "debate claim", everybody_in_team(200)),

@@ -61,6 +61,8 @@ def pages(claim: Claim) -> dict[str, str]:
         "empty": f"/debates/{claim.debate_id + 2}/",
         "new debate": f"{team}debates/new/",
         "import": f"{team}import/",
+        "archived debates": f"{team}archived/",
+        "deleted debates": f"{team}deleted/",
         "people": f"{team}people/",
         "digest": f"{team}digest/",
         "preview": f"{team}digest/preview/",
