@@ -75,7 +75,7 @@ async function build() {
   dialog.innerHTML = `<div id="keys-list">${await answer.text()}</div>
     <form method="dialog" class="keys__foot">
       <label class="keys__choice"><input type="checkbox" id="keys-on"> <span></span></label>
-      <button class="button" id="keys-close"></button>
+      <button class="button" id="keys-close" autofocus></button>
     </form>`;
   dialog.querySelector("label span").textContent = on;
   dialog.querySelector("button").textContent = close;
