@@ -14,9 +14,9 @@ from teams.models import User
 
 from .access.places import Place
 from .archives import Archived
-from .models import Claim, Source, Visit
+from .models import Claim, Flag, Source, Visit
 from .models.spread import Spread
-from .permissions import may_argue, may_edit, may_frame, may_take_away
+from .permissions import may_argue, may_edit, may_flag, may_frame, may_resolve, may_take_away
 
 # What the picture beside the claim listens to.
 CLAIMS_CHANGED = "claims-changed"
@@ -191,6 +191,9 @@ class ClaimPage:
             "news": self.news,
             "more_news": len(self._branches) - len(self.news),
             "spread": self.spread(claim),
+            "flags": Flag.objects.of_claim(claim, reader) if claim.has_flags else [],
+            "may_flag": is_open and may_flag(claim, reader),
+            "may_answer_flags": is_open and may_resolve(claim, reader, frames=frames),
             "may_argue": is_open and may_argue(reader),
             "may_edit": is_open and may_edit(claim, reader),
             "may_take_away": is_open and may_take_away(claim, reader, frames=frames),
@@ -206,7 +209,7 @@ class ClaimPage:
     def fresh_card(self, claim: Claim) -> Claim:
         """The card of a claim that was added just now: nobody has voted on it or answered it."""
         claim.voters = claim.pros_below = claim.cons_below = claim.theses_below = 0
-        claim.comments_waiting = 0
+        claim.comments_waiting = claim.flags_waiting = 0
         claim.impact = claim.own_vote = claim.own_vote_version = claim.own_vote_at = None
         prefetch_related_objects([claim], Prefetch("sources", Source.objects.none()))
         return self.mark(claim)

@@ -58,6 +58,11 @@ def may_thank(claim: Claim, participant: Participant) -> bool:
     return may_argue(participant) and claim.author_id != participant.pk
 
 
+def may_flag(claim: Claim, participant: Participant) -> bool:
+    """Say what should be mended about a claim: everybody who argues, but not about their own."""
+    return may_argue(participant) and claim.author_id != participant.pk
+
+
 def may_edit_comment(comment: Comment, participant: Participant) -> bool:
     """Change a comment: only its author."""
     return may_argue(participant) and comment.author_id == participant.pk

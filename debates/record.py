@@ -37,7 +37,13 @@ GROUPS = (
     Group(
         "talk",
         gettext_lazy("Talk"),
-        (Kind.COMMENT_ADDED, Kind.COMMENT_EDITED, Kind.COMMENT_RESOLVED, Kind.COMMENT_REOPENED),
+        (
+            Kind.COMMENT_ADDED,
+            Kind.COMMENT_EDITED,
+            Kind.COMMENT_RESOLVED,
+            Kind.COMMENT_REOPENED,
+            Kind.FLAG_ANSWERED,
+        ),
     ),
     Group(
         "debate",
@@ -55,8 +61,8 @@ GROUPS = (
         ),
     ),
 )
-# How one votes, and whom one thanks, is told to nobody.
-NOT_TOLD = (Kind.VOTE_CAST, Kind.THANKS_CHANGED)
+# How one votes, whom one thanks and where one would have something mended is told to nobody.
+NOT_TOLD = (Kind.VOTE_CAST, Kind.THANKS_CHANGED, Kind.FLAG_RAISED, Kind.FLAG_WITHDRAWN)
 TOLD = tuple(kind for group in GROUPS for kind in group.kinds)
 
 # One sentence a kind, with who did it; new claims have one for each stance (`Entry.sentence`).
@@ -69,6 +75,7 @@ SENTENCES: dict[str, Promise] = {
     Kind.COMMENT_EDITED: gettext_lazy("%(who)s changed a comment on"),
     Kind.COMMENT_RESOLVED: gettext_lazy("%(who)s resolved a comment on"),
     Kind.COMMENT_REOPENED: gettext_lazy("%(who)s reopened a comment on"),
+    Kind.FLAG_ANSWERED: gettext_lazy("%(who)s answered what should be mended about"),
     Kind.DEBATE_OPENED: gettext_lazy("The debate was opened"),
     Kind.DEBATE_IMPORTED: gettext_lazy("The debate was imported"),
     Kind.DEBATE_FRAMED: gettext_lazy("The title, background or dates were changed"),
@@ -93,7 +100,7 @@ OF_LINKS: dict[tuple[str, str | None], Promise] = {
     (Kind.CLAIM_MOVED, None): gettext_lazy("%(who)s moved a link to"),
 }
 # Recorded without a participant when whoever frames does it.
-BY_FRAMING = (Kind.COMMENT_RESOLVED, Kind.COMMENT_REOPENED)
+BY_FRAMING = (Kind.COMMENT_RESOLVED, Kind.COMMENT_REOPENED, Kind.FLAG_ANSWERED)
 
 
 @dataclass(frozen=True, slots=True)

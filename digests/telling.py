@@ -55,8 +55,8 @@ def _mark() -> list[int]:
 def _notifications(marked: list[int]) -> list[Notification]:
     """Whom each of these things concerns: at most one person, who is still in the team.
 
-    An answer in the tree or a comment is told to the author of the claim, an answer to a comment
-    to the author of that. Nobody is told what they did themselves.
+    An answer in the tree, a comment or a flag is told to the author of the claim, an answer to a
+    comment to the author of that. Nobody is told what they did themselves.
     """
     things = (
         Activity.objects.filter(in_sight("claim__"), pk__in=marked)
@@ -68,7 +68,10 @@ def _notifications(marked: list[int]) -> list[Notification]:
                     comment__parent__isnull=False,
                     then=F("comment__parent__author__user_id"),
                 ),
-                When(kind=Kind.COMMENT_ADDED, then=F("claim__author__user_id")),
+                When(
+                    kind__in=[Kind.COMMENT_ADDED, Kind.FLAG_RAISED],
+                    then=F("claim__author__user_id"),
+                ),
             )
         )
         .filter(concerns__isnull=False)

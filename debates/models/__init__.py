@@ -8,6 +8,7 @@ from .claim_version import ClaimVersion
 from .comment import Comment
 from .debate import Debate
 from .debate_choices import DebateKind, Naming, Phase, VotesShown
+from .flag import Flag, FlagGroup, FlagKind
 from .participant import Participant, ParticipantRole
 from .refusals import (
     ClaimGone,
@@ -15,6 +16,7 @@ from .refusals import (
     CommentResolved,
     DebateReadOnly,
     DraftNotArchived,
+    NoFlagWaits,
     NoSuchPlace,
     Refused,
     StandsThereAlready,
@@ -38,8 +40,12 @@ __all__ = [
     "DebateKind",
     "DebateReadOnly",
     "DraftNotArchived",
+    "Flag",
+    "FlagGroup",
+    "FlagKind",
     "Kind",
     "Naming",
+    "NoFlagWaits",
     "NoSuchPlace",
     "Participant",
     "ParticipantRole",

@@ -39,6 +39,9 @@ class Kind(models.TextChoices):
     COMMENT_EDITED = "comment_edited", _("comment edited")
     COMMENT_RESOLVED = "comment_resolved", _("comment resolved")
     COMMENT_REOPENED = "comment_reopened", _("comment reopened")
+    FLAG_RAISED = "flag_raised", _("flag raised")
+    FLAG_WITHDRAWN = "flag_withdrawn", _("flag withdrawn")
+    FLAG_ANSWERED = "flag_answered", _("flag answered")
 
 
 class ActivityQuerySet(models.QuerySet["Activity"]):

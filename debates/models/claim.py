@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from .claim_archiving import ClaimArchiving
+from .claim_flags import ClaimFlags
 from .claim_linking import ClaimLinking
 from .claim_moving import ClaimMoving
 from .claim_queries import ClaimQuerySet
@@ -42,6 +43,7 @@ class Claim(
     ClaimMoving,
     ClaimLinking,
     ClaimTalk,
+    ClaimFlags,
     ClaimRegards,
     models.Model,
 ):
@@ -89,6 +91,8 @@ class Claim(
         cons_below: int
         theses_below: int
         comments_waiting: int
+        flags_waiting: int
+        has_flags: bool
         thankers: int
         own_thanks: bool
         own_bookmark: bool

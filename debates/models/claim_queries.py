@@ -115,9 +115,17 @@ class ClaimQuerySet(ClaimSearch, models.QuerySet["Claim"]):
         comments = Comment.objects.waiting().filter(claim=_shown_claim())
         return self.annotate(comments_waiting=_number(comments, Count("pk"), default=0))
 
+    def with_flags(self) -> Self:
+        """With `flags_waiting`: how many nobody has answered."""
+        from .flag import Flag
+
+        flags = Flag.objects.waiting().filter(claim=_shown_claim())
+        return self.annotate(flags_waiting=_number(flags, Count("pk"), default=0))
+
     def with_regards(self, reader: "Participant") -> Self:
-        """With `thankers`, `own_thanks` and `own_bookmark`, for an open claim."""
+        """With `thankers`, `own_thanks`, `own_bookmark` and `has_flags`, for an open claim."""
         from .bookmark import Bookmark
+        from .flag import Flag
         from .thanks import Thanks
 
         thanks = Thanks.objects.filter(claim=OuterRef("pk"))
@@ -126,6 +134,7 @@ class ClaimQuerySet(ClaimSearch, models.QuerySet["Claim"]):
             thankers=_number(thanks, Count("pk"), default=0),
             own_thanks=Exists(thanks.filter(participant=reader)),
             own_bookmark=Exists(bookmarks),
+            has_flags=Exists(Flag.objects.filter(claim=OuterRef("pk"))),
         )
 
     def with_siblings(self) -> Self:
@@ -157,7 +166,8 @@ class ClaimQuerySet(ClaimSearch, models.QuerySet["Claim"]):
 
     def for_cards(self, debate: "Debate", reader: "Participant") -> Self:
         """With everything a card needs but its sources."""
-        return self.with_authors(debate).with_votes(reader).with_replies().with_talk()
+        claims = self.with_authors(debate).with_votes(reader).with_replies()
+        return claims.with_talk().with_flags()
 
     def below(self, claim: "Claim", reader: "Participant") -> list["Claim"]:
         """What a page shows under an open claim, in one query, the weightiest first."""

@@ -47,7 +47,7 @@ class ClaimTalk(models.Model):
         if answering is not None and (answering.parent_id or answering.claim_id != me.pk):
             raise ValueError(f"{answering} takes no answer on claim {me.pk}")
         with transaction.atomic():
-            debate = self._lock_standing()
+            debate = self.lock_standing()
             repeated = Comment.objects.filter(author=by, token=token).first()
             if repeated is not None:
                 return repeated, None
@@ -60,7 +60,7 @@ class ClaimTalk(models.Model):
             )
             return comment, debate.record(Kind.COMMENT_ADDED, claim=me, by=by, comment=comment)
 
-    def _lock_standing(self) -> "Debate":
+    def lock_standing(self) -> "Debate":
         """Take the debate's lock, and refuse when this claim is not there any more."""
         me = cast("Claim", self)
         debate = me.debate.lock_open()

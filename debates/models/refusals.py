@@ -53,6 +53,13 @@ class StandsThereAlready(Refused):
         return _("It stands under that claim already. Nothing was changed.")
 
 
+class NoFlagWaits(Refused):
+    """Whoever raised it took it back, or somebody else answered meanwhile."""
+
+    def __str__(self) -> str:
+        return _("No such flag waits any more: it was withdrawn, or answered meanwhile.")
+
+
 class VersionConflict(Refused):
     """Somebody changed the claim after the person began to edit it."""
 

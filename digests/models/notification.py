@@ -6,7 +6,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils import timezone
 
-from debates.models import Activity, Claim, Comment, Debate, in_sight
+from debates.models import Activity, Claim, Comment, Debate, FlagKind, in_sight
 from teams.models import User
 
 
@@ -72,6 +72,12 @@ class Notification(models.Model):
         if comment is not None:
             comment.claim = self.claim
         return comment
+
+    @property
+    def flag(self) -> str:
+        """What somebody would have mended about `claim`, if that is what this tells."""
+        kind = self.activity.data.get("flag")
+        return str(FlagKind(kind).label) if kind else ""
 
     @property
     def is_coarse(self) -> bool:

@@ -52,6 +52,8 @@ def world(team: Team, owner: User, writer: User, viewer: User, thesis: Claim) ->
         "team": team.slug,
         "debate": thesis.debate_id,
         "claim": claim.pk,
+        "thesis": thesis.pk,
+        "kind": "unclear",
         "comment": make_comment(claim, writer, "Is it the only one?").pk,
         # On the facilitator's thesis, by the administrator.
         "question": make_comment(thesis, owner, "Since when?").pk,

@@ -125,6 +125,17 @@ DEBATES = (
     # Nobody thanks themselves: the member wrote it.
     Row("debates:thanks_create", "debate claim", NO_SUCH_METHOD, facilitators(302)),
     Row("debates:thanks_delete", "debate claim", NO_SUCH_METHOD, facilitators(302)),
+    Row("debates:flag_index", "debate", everybody_in_team(200)),
+    # Nobody raises a flag at their own claim: the member wrote it.
+    Row("debates:flag_new", "debate claim", facilitators(200), facilitators(422)),
+    Row("debates:flag_delete", "debate claim kind", NO_SUCH_METHOD, facilitators(302)),
+    Row(
+        "debates:flag_answer_new",
+        "debate claim kind",
+        everybody_in_team(200),
+        everybody_in_team(422),
+    ),
+    Row("debates:flag_answer_new", "debate thesis kind", facilitators(200), facilitators(422)),
     Row("debates:comment_index", "debate claim", everybody_in_team(200)),
     Row("debates:comment_new", "debate claim", everybody_in_team(200), everybody_in_team(422)),
     Row("debates:comment_edit", "debate comment", author(200), author(422)),

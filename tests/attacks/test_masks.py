@@ -18,6 +18,7 @@ from debates.models import (
     ClaimVersion,
     Comment,
     Debate,
+    FlagKind,
     Naming,
     Source,
     Thanks,
@@ -74,16 +75,20 @@ def masked(
     make_comment(claim, author, "The one on the door", comment)
     make_comment(root, author, "Who decides this?")
     reply.thank(by=debate.join(author))
+    reply.flag(FlagKind.UNCLEAR, by=debate.join(author), note="Which rota is meant?")
+    claim.flag(FlagKind.SOURCE, by=debate.join(everybody["answered"]))
+    claim.answer_flags(FlagKind.SOURCE, "It hangs on the door", by=debate.join(author))
     reply.bookmark(by=debate.join(author))
     return claim
 
 
 def addresses(claim: Claim) -> Iterator[str]:
     """Every address below /debates/, for each claim and each comment it can be asked about."""
-    world = {"debate": claim.debate_id, "team": claim.debate.team.slug}
+    world = {"debate": claim.debate_id, "team": claim.debate.team.slug, "kind": "unclear"}
     comments = Comment.objects.filter(claim__debate=claim.debate_id)
     many = {
         "claim": Claim.objects.filter(debate=claim.debate_id),
+        "thesis": Claim.objects.filter(debate=claim.debate_id),
         "comment": comments,
         "question": comments,
     }

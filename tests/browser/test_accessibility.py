@@ -7,7 +7,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, Response
 
-from debates.models import Claim, Naming, Source
+from debates.models import Claim, FlagKind, Naming, Source
 from teams.models import Team, User
 from tests.factories import make_claim, make_comment, make_debate, make_vote, root_of
 
@@ -33,6 +33,9 @@ def full(team: Team, facilitator: User, owner: User, writer: User, viewer: User)
     make_comment(pro, writer, "Ours", comment)
     make_comment(pro, writer, "Settled").resolve(by=None)
     pro.thank(by=debate.join(viewer))
+    pro.flag(FlagKind.SOURCE, by=debate.join(viewer), note="Which study?")
+    pro.flag(FlagKind.UNCLEAR, by=debate.join(viewer))
+    pro.answer_flags(FlagKind.UNCLEAR, "Read on", by=debate.join(writer))
     pro.bookmark(by=debate.join(writer))
     masked = root_of(make_debate(team, facilitator, "Masks help", naming=Naming.MASKED))
     make_claim(masked, writer)
@@ -56,6 +59,9 @@ def pages(claim: Claim) -> dict[str, str]:
         "record": f"{debate}record/",
         "versions": f"{claim.get_absolute_url()}versions/",
         "similar": f"{claim.get_absolute_url()}similar/?text=It+stains+teeth+and+cups",
+        "to mend": f"{debate}flags/",
+        "answer a flag": f"{claim.get_absolute_url()}flags/source/answer/",
+        "raise a flag": f"{debate}claims/{root_of(claim.debate).pk}/flags/add/",
         "keys": "/keys/",
         "masked": f"/debates/{claim.debate_id + 1}/",
         "empty": f"/debates/{claim.debate_id + 2}/",

@@ -8,7 +8,7 @@ import pytest
 from django.db import connection
 from django.utils import timezone
 
-from debates.models import Activity, Claim, Debate, Phase
+from debates.models import Activity, Claim, Debate, FlagKind, Kind, Phase
 from digests import telling
 from digests.models import Notification, Telling
 from digests.tasks import sweep
@@ -50,6 +50,15 @@ class TestSweep:
         sweep()
         told = Notification.objects.get()
         assert (told.recipient, told.claim, told.activity.comment) == (writer, mine, comment)
+
+    def test_a_flag_is_told_to_the_author_of_the_claim(
+        self, thesis: Claim, writer: User, viewer: User
+    ) -> None:
+        mine = make_claim(thesis, writer)
+        mine.flag(FlagKind.UNCLEAR, by=thesis.debate.join(viewer))
+        sweep()
+        told = Notification.objects.get(activity__kind=Kind.FLAG_RAISED)
+        assert (told.recipient, told.claim, told.flag) == (writer, mine, "unclear")
 
     def test_an_answer_is_told_to_the_author_of_the_comment_alone(
         self, thesis: Claim, writer: User, viewer: User, owner: User
