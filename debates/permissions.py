@@ -3,7 +3,7 @@
 from teams.models import User
 from teams.permissions import is_admin, is_facilitator
 
-from .models import Activity, Claim, Comment, Debate, Participant, ParticipantRole, Phase
+from .models import Activity, Claim, Comment, Debate, Kind, Participant, ParticipantRole, Phase
 
 
 def may_frame(debate: Debate, user: User, role: str | None) -> bool:
@@ -51,6 +51,18 @@ def may_bring_back(archiving: Activity | None, participant: Participant, *, fram
     if archiving is None or archiving.data.get("framing"):
         return frames
     return may_argue(participant) and archiving.participant_id == participant.pk
+
+
+def may_undo(done: Activity, participant: Participant, *, frames: bool) -> bool:
+    """Take an act back: whoever could do such a thing, and brings back what they took away."""
+    claim = done.claim
+    if claim is None or not done.can_be_undone:
+        return False
+    if done.kind == Kind.CLAIM_ARCHIVED:
+        return may_bring_back(done, participant, frames=frames)
+    if done.kind == Kind.CLAIM_EDITED:
+        return may_edit(claim, participant)
+    return may_take_away(claim, participant, frames=frames)
 
 
 def may_thank(claim: Claim, participant: Participant) -> bool:

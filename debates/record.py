@@ -1,6 +1,6 @@
 """What was done in a debate, told one act a line: the record, which is also the feed."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
 from itertools import groupby
@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from .models import Activity, Claim, ClaimVersion, Debate, Kind, Participant
+from .permissions import may_undo
 
 # Lines of one page.
 PAGE = 50
@@ -99,6 +100,11 @@ OF_LINKS: dict[tuple[str, str | None], Promise] = {
     (Kind.CLAIM_RESTORED, None): gettext_lazy("%(who)s brought back a link to"),
     (Kind.CLAIM_MOVED, None): gettext_lazy("%(who)s moved a link to"),
 }
+# The same where it takes an earlier act back.
+TAKEN_BACK: dict[str, Promise] = {
+    Kind.CLAIM_EDITED: gettext_lazy("%(who)s went back to the earlier wording of"),
+    Kind.CLAIM_MOVED: gettext_lazy("%(who)s moved back"),
+}
 # Recorded without a participant when whoever frames does it.
 BY_FRAMING = (Kind.COMMENT_RESOLVED, Kind.COMMENT_REOPENED, Kind.FLAG_ANSWERED)
 
@@ -111,6 +117,29 @@ class Entry:
     reason: str
     before: Claim | None
     """What a moved claim stood under before."""
+    is_mine_to_undo: bool
+    """Whether the reader may take such a thing back, if nothing stands in the way."""
+
+    @classmethod
+    def of(cls, debate: Debate, activity: Activity) -> "Entry":
+        """One act by itself, without the ways to take it back."""
+        return next(_entries(debate, [activity], None, frames=False))
+
+    @property
+    def may_undo(self) -> bool:
+        """Whether the reader can take it back now."""
+        return self.is_mine_to_undo and not self.why_not
+
+    @property
+    def why_not(self) -> str:
+        """Why it cannot be taken back any more."""
+        activity = self.activity
+        if activity.is_overtaken:
+            return _("Cannot be undone: more was done to it since.")
+        is_archiving = activity.kind == Kind.CLAIM_ARCHIVED
+        if activity.claim is not None and activity.claim.is_out_of_sight and not is_archiving:
+            return _("Cannot be undone: the claim is archived.")
+        return ""
 
     @property
     def claim(self) -> Claim | None:
@@ -135,6 +164,8 @@ class Entry:
     @property
     def _pattern(self) -> str:
         kind, claim = self.activity.kind, self.activity.claim
+        if "undoes" in self.activity.data:
+            return str(TAKEN_BACK[kind])
         stance = claim.stance if claim and kind == Kind.CLAIM_ADDED else None
         if claim and claim.links_to_id and (kind, stance) in OF_LINKS:
             return str(OF_LINKS[kind, stance])
@@ -153,31 +184,34 @@ class Record:
     def of(
         cls,
         debate: Debate,
+        reader: Participant,
         *,
+        frames: bool,
         group: str = "",
         branch: Claim | None = None,
         before: int | None = None,
-        news_of: tuple[Participant, datetime] | None = None,
+        since: datetime | None = None,
     ) -> "Record":
         """What happened in a debate, or in a branch of it, in a fixed number of queries.
 
         Args:
             group: the name of one of GROUPS; everything without one.
             before: only what came before this activity.
-            news_of: only what others did than this person, since then.
+            since: only what others than the reader did since then.
+            frames: whether the reader frames the debate, and may take more back.
         """
         kinds = next((known.kinds for known in GROUPS if known.name == group), TOLD)
         rows = Activity.objects.in_record(debate).filter(kind__in=kinds)
         if branch is not None and not branch.is_root:
             rows = rows.in_branch(branch)
-        if news_of is not None:
-            rows = rows.news_for(*news_of)
+        if since is not None:
+            rows = rows.news_for(reader, since)
         if before is not None:
             rows = rows.filter(pk__lt=before)
-        found = list(rows[: PAGE + 1])
+        found = list(rows.with_overtaken()[: PAGE + 1])
         shown = found[:PAGE]
         return cls(
-            entries=list(_entries(debate, shown)),
+            entries=list(_entries(debate, shown, reader, frames=frames)),
             earlier=shown[-1].pk if len(found) > PAGE else None,
         )
 
@@ -188,8 +222,10 @@ class Record:
         return [(day, list(entries)) for day, entries in by_day]
 
 
-def _entries(debate: Debate, activities: Iterable[Activity]) -> Iterator[Entry]:
-    activities = list(activities)
+def _entries(
+    debate: Debate, activities: list[Activity], reader: Participant | None, *, frames: bool
+) -> Iterator[Entry]:
+    is_open = debate.is_open()
     reasons, places = _reasons(activities), _places_before(debate, activities)
     for activity in activities:
         activity.debate = debate
@@ -201,6 +237,9 @@ def _entries(debate: Debate, activities: Iterable[Activity]) -> Iterator[Entry]:
             activity=activity,
             reason=activity.data.get("reason") or reasons.get(_wording(activity), ""),
             before=places.get(activity.data.get("parent")),
+            is_mine_to_undo=is_open
+            and reader is not None
+            and may_undo(activity, reader, frames=frames),
         )
 
 

@@ -26,6 +26,7 @@ from .views import (
     similar_claims,
     team_debates,
     thanks,
+    undoings,
     versions,
     votes,
 )
@@ -51,6 +52,7 @@ debate_urls = [
     path("debates/<int:pk>/frame/", debates.edit, name="debate_edit"),
     path("debates/<int:pk>/closing/", debates.close, name="debate_close"),
     path("debates/<int:pk>/record/", activities.index, name="activity_index"),
+    path("debates/<int:pk>/record/<int:activity>/undo/", undoings.create, name="undoing_create"),
     path("debates/<int:pk>/archive/", debate_archives.create, name="debate_archive_create"),
     path("debates/<int:pk>/restore/", debate_archives.delete, name="debate_archive_delete"),
     path("debates/<int:pk>/delete/", debate_deletions.create, name="debate_deletion_create"),

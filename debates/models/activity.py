@@ -4,6 +4,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING, Self
 
 from django.db import models
+from django.db.models import Case, Exists, OuterRef, Value, When
 from django.utils import timezone
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
@@ -42,6 +43,14 @@ class Kind(models.TextChoices):
     FLAG_RAISED = "flag_raised", _("flag raised")
     FLAG_WITHDRAWN = "flag_withdrawn", _("flag withdrawn")
     FLAG_ANSWERED = "flag_answered", _("flag answered")
+
+
+# What can be taken back, each with what of the same sort overtakes it when it is done later.
+OVERTAKEN_BY: dict[Kind, tuple[Kind, ...]] = {
+    Kind.CLAIM_EDITED: (Kind.CLAIM_EDITED,),
+    Kind.CLAIM_MOVED: (Kind.CLAIM_MOVED,),
+    Kind.CLAIM_ARCHIVED: (Kind.CLAIM_ARCHIVED, Kind.CLAIM_RESTORED),
+}
 
 
 class ActivityQuerySet(models.QuerySet["Activity"]):
@@ -85,6 +94,15 @@ class ActivityQuerySet(models.QuerySet["Activity"]):
         branch = models.expressions.RawSQL(BRANCH_SQL, [claim.pk])  # noqa: S611 (constant SQL, the id is a parameter)
         return self.filter(claim__in=branch)
 
+    def with_overtaken(self) -> Self:
+        """With `is_overtaken`: whether something of the same sort was done to the claim since."""
+        later = Activity.objects.filter(claim=OuterRef("claim"), pk__gt=OuterRef("pk"))
+        cases = [
+            When(kind=kind, then=Exists(later.filter(kind__in=sort)))
+            for kind, sort in OVERTAKEN_BY.items()
+        ]
+        return self.annotate(is_overtaken=Case(*cases, default=Value(False)))
+
     def news_for(self, reader: "Participant", since: datetime) -> Self:
         """What others did since a moment."""
         return self.filter(at__gt=since).exclude(participant=reader)
@@ -106,6 +124,10 @@ class Activity(models.Model):
 
     objects = ActivityQuerySet.as_manager()
 
+    if TYPE_CHECKING:
+        # An annotation of ActivityQuerySet.
+        is_overtaken: bool
+
     class Meta:
         constraints = [
             models.CheckConstraint(condition=models.Q(kind__in=Kind.values), name="activity_kind")
@@ -119,6 +141,11 @@ class Activity(models.Model):
 
     def __str__(self) -> str:
         return f"{self.kind} #{self.pk}"
+
+    @property
+    def can_be_undone(self) -> bool:
+        """Whether it is of a kind that is taken back by itself."""
+        return self.kind in OVERTAKEN_BY
 
     def by_whom(self, debate: "Debate") -> str:
         """Who archived or moved a claim, as others may know it.

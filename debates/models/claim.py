@@ -20,6 +20,7 @@ from .claim_moving import ClaimMoving
 from .claim_queries import ClaimQuerySet
 from .claim_regards import ClaimRegards
 from .claim_talk import ClaimTalk
+from .claim_undoing import ClaimUndoing
 from .claim_verbs import ClaimVerbs
 from .debate import Debate
 from .participant import Participant
@@ -45,6 +46,7 @@ class Claim(
     ClaimTalk,
     ClaimFlags,
     ClaimRegards,
+    ClaimUndoing,
     models.Model,
 ):
     """A row is a place: it has a text of its own, or shows another claim, or another debate.

@@ -2,10 +2,11 @@
 
 from dataclasses import dataclass
 from datetime import datetime
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING, Any, cast
 
 from django.db import models, transaction
 from django.utils import timezone
+from django.utils.dateparse import parse_datetime
 
 from .activity import Activity, Kind
 from .claim_places import last_position_under
@@ -30,6 +31,7 @@ class ClaimMoving(models.Model):
         by: "Participant",
         reason: str = "",
         at: datetime | None = None,
+        undoes: Activity | None = None,
     ) -> Activity | None:
         """Stand under another claim, last of its column. None when it stands there already.
 
@@ -39,6 +41,7 @@ class ClaimMoving(models.Model):
             stance: towards the new parent; None makes it a thesis under a question.
             by: the author, or somebody who frames the debate.
             reason: why, for everybody to read; needed where it is not one's own claim.
+            undoes: the move that this one takes back (claim_undoing.py).
 
         Raises:
             DebateReadOnly: the debate is closed.
@@ -50,7 +53,8 @@ class ClaimMoving(models.Model):
         """
         me, now = cast("Claim", self), at or timezone.now()
         framing = me.author_id != by.pk
-        if me.is_root or (framing and not reason) or to.debate_id != me.debate_id:
+        unexplained = framing and not reason and undoes is None
+        if me.is_root or unexplained or to.debate_id != me.debate_id:
             raise ValueError(f"claim {me.pk} cannot be moved like this")
         with transaction.atomic():
             debate = me.debate.lock_open(at)
@@ -62,7 +66,10 @@ class ClaimMoving(models.Model):
             position = last_position_under(to, stance, here, moves=True)
             me.parent, me.stance, me.is_thesis = to, stance, stance is None
             me.position, me.moved_at = position, now
+            if undoes is not None:
+                _stand_as_before(me, undoes)
             me.save(update_fields=["parent", "stance", "is_thesis", "position", "moved_at"])
+            told: dict[str, Any] = {"undoes": undoes.pk} if undoes else {}
             return debate.record(
                 Kind.CLAIM_MOVED,
                 claim=me,
@@ -72,6 +79,9 @@ class ClaimMoving(models.Model):
                 reason=reason,
                 parent=here.parent_id,
                 stance=here.stance,
+                position=here.position,
+                moved_at=here.moved_at.isoformat() if here.moved_at else None,
+                **told,
             )
 
 
@@ -102,3 +112,14 @@ def moves_of(claim: "Claim") -> list[Move]:
         )
         for activity in told
     ]
+
+
+def _stand_as_before(claim: "Claim", move: Activity) -> None:
+    """Among its siblings as before a move, and votes that were right before it are right again.
+
+    Unless somebody voted since: that vote was about the other place, and all are asked.
+    """
+    claim.position = move.data.get("position", claim.position)
+    if "moved_at" in move.data and not claim.votes.filter(at__gte=move.at).exists():
+        before = move.data["moved_at"]
+        claim.moved_at = parse_datetime(before) if before else None

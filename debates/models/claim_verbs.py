@@ -2,7 +2,7 @@
 
 import uuid
 from datetime import datetime
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING, Any, cast
 
 from django.db import models, transaction
 from django.db.models import F, Max, Subquery
@@ -89,11 +89,13 @@ class ClaimVerbs(models.Model):
         version: int,
         reason: str = "",
         at: datetime | None = None,
+        **data: Any,
     ) -> Activity | None:
         """Change the wording; the earlier one is kept. None when it reads so already.
 
         Args:
             version: the version the person saw when they began.
+            data: what else the record says of it.
 
         Raises:
             DebateReadOnly: the debate is closed.
@@ -121,7 +123,9 @@ class ClaimVerbs(models.Model):
             )
             me.text, me.version, me.edited_at = text, current.version + 1, now
             me.save(update_fields=["text", "version", "edited_at"])
-            return debate.record(Kind.CLAIM_EDITED, claim=me, by=by, at=now, version=me.version)
+            return debate.record(
+                Kind.CLAIM_EDITED, claim=me, by=by, at=now, version=me.version, **data
+            )
 
     def vote(
         self, value: int | None, *, by: "Participant", at: datetime | None = None

@@ -60,6 +60,16 @@ class NoFlagWaits(Refused):
         return _("No such flag waits any more: it was withdrawn, or answered meanwhile.")
 
 
+class Overtaken(Refused):
+    """What somebody wanted to take back was overtaken by what was done since."""
+
+    def __str__(self) -> str:
+        return _(
+            "Something was done to this claim since, and taking this back would take that back "
+            "as well. Nothing was changed."
+        )
+
+
 class VersionConflict(Refused):
     """Somebody changed the claim after the person began to edit it."""
 

@@ -4,7 +4,7 @@ from django.http import HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from debates.access.places import debate_or_404, place_at
+from debates.access.places import debate_or_404, frames, place_at
 from debates.forms.activities import RecordForm
 from debates.models import Claim, Visit
 from debates.record import GROUPS, Record
@@ -23,10 +23,12 @@ def index(request: MemberRequest, pk: int) -> HttpResponse:
     is_new = bool(asked.get("new"))
     record = Record.of(
         debate,
+        reader,
+        frames=frames(debate, request.user),
         group=asked.get("kind", ""),
         branch=within,
         before=asked.get("before"),
-        news_of=(reader, Visit.of(reader).since) if is_new else None,
+        since=Visit.of(reader).since if is_new else None,
     )
     context = {
         "debate": debate,

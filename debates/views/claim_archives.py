@@ -1,10 +1,7 @@
 """Taking a claim out of sight and bringing it back, from its card or on a page of its own."""
 
-from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
-from django.urls import reverse
-from django.utils.html import format_html
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
@@ -21,7 +18,8 @@ from debates.access.places import (
 from debates.archives import Archived
 from debates.claim_page import CLAIMS_CHANGED, ClaimPage, Column
 from debates.forms.claim_archives import ArchiveForm
-from debates.models import Claim, Refused
+from debates.models import Activity, Claim, Refused
+from debates.undo_line import say_done
 from teams.http import MemberRequest, member_required, take_unsent
 
 
@@ -47,9 +45,8 @@ def create(request: MemberRequest, pk: int, claim: int) -> HttpResponse:
     status = 422 if posted else 200
     if posted and form.is_valid():
         try:
-            if place.claim.archive(by=place.reader, reason=form.cleaned_data["reason"]):
-                nudge()
-            return _archived(request, place)
+            activity = place.claim.archive(by=place.reader, reason=form.cleaned_data["reason"])
+            return _archived(request, place, activity)
         except Refused as refusal:
             if targets(request, dom_id(place.claim)):
                 return answer(request, 409, _("Nothing was archived"), refusal.message)
@@ -75,17 +72,14 @@ def delete(request: MemberRequest, pk: int, claim: int) -> HttpResponse:
     return _in_place(request, place, "debates/claim_archives/delete.oob.html", card=card)
 
 
-def _archived(request: MemberRequest, place: Place) -> HttpResponse:
-    """In place an undo line stands where the card was; without script the page above says it."""
+def _archived(request: MemberRequest, place: Place, activity: Activity | None) -> HttpResponse:
+    """In place an undo line stands where the card was; otherwise the page above says it."""
+    if activity is not None:
+        nudge()
     if targets(request, dom_id(place.claim)):
         return _in_place(request, place, "debates/claim_archives/create.oob.html")
-    undo = reverse("debates:claim_show", args=[place.debate.pk, place.claim.pk])
-    said = _("The claim is archived, with everything below it.")
-    # A link's page is that of what it shows; it is brought back from the list.
-    if not place.claim.takes_replies:
-        undo = reverse("debates:claim_archive_index", args=[place.debate.pk])
-    link = format_html('<a href="{}">{}</a>', undo, _("Look at it again, or undo"))
-    messages.success(request, format_html("{} {}", said, link))
+    if activity is not None:
+        say_done(request, _("The claim is archived, with everything below it."), activity)
     return redirect(place.claim.parent or place.claim)
 
 

@@ -1,12 +1,7 @@
 """Putting a claim under another one: where to, as a pro or as a con."""
 
-from urllib.parse import urlencode
-
-from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
-from django.urls import reverse
-from django.utils.html import format_html
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
@@ -16,6 +11,7 @@ from debates.access.places import Place, removable_place_or_403
 from debates.forms.claim_moves import MoveForm
 from debates.forms.claims import THESIS
 from debates.models import Activity, Claim, Refused
+from debates.undo_line import say_done
 from teams.http import MemberRequest, member_required, take_unsent
 
 
@@ -59,13 +55,8 @@ def create(request: MemberRequest, pk: int, claim: int) -> HttpResponse:
 def _moved(
     request: MemberRequest, place: Place, to: Claim, activity: Activity | None
 ) -> HttpResponse:
-    """To the new place, with the way back: the same page with the old place chosen."""
+    """To the new place."""
     if activity is not None:
         nudge()
-        back = urlencode(
-            {"to": activity.data["parent"], "stance": activity.data["stance"] or THESIS}
-        )
-        url = reverse("debates:claim_move_create", args=[place.debate.pk, place.claim.pk])
-        link = format_html('<a href="{}?{}">{}</a>', url, back, _("Move it back"))
-        messages.success(request, format_html("{} {}", _("The claim is moved."), link))
+        say_done(request, _("The claim is moved."), activity)
     return redirect(f"{to.get_absolute_url()}#{dom_id(place.claim)}")

@@ -2,6 +2,7 @@
 
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from config.htmx import dom_id, render_partial, targets, tell_page
@@ -9,7 +10,8 @@ from config.nudge import nudge
 from debates.access.places import Place, argued_place_or_403, own_claim_or_403, place_or_404
 from debates.claim_page import CLAIMS_CHANGED, ClaimPage, Column, column_id
 from debates.forms.claims import ReplyForm, RewordForm
-from debates.models import Claim, Refused, VersionConflict
+from debates.models import Activity, Claim, Refused, VersionConflict
+from debates.undo_line import body_in_place, say_done, undo_url
 from debates.wording import Change, changes_since
 from teams.http import MemberRequest, member_required, take_unsent
 
@@ -63,9 +65,8 @@ def edit(request: MemberRequest, pk: int, claim: int) -> HttpResponse:
     theirs, changed, status = None, list[Change](), 422 if posted else 200
     if posted and form.is_valid():
         try:
-            if place.claim.reword(**form.cleaned_data, by=place.reader):
-                nudge()
-            return _reworded(request, place)
+            activity = place.claim.reword(**form.cleaned_data, by=place.reader)
+            return _reworded(request, place, activity)
         except VersionConflict as conflict:
             theirs, status = conflict.current, 409
             changed = changes_since(theirs, form.cleaned_data["version"])
@@ -120,9 +121,12 @@ def _added(request: MemberRequest, place: Place, added: Claim) -> HttpResponse:
     return tell_page(response, CLAIMS_CHANGED)
 
 
-def _reworded(request: MemberRequest, place: Place) -> HttpResponse:
-    if not targets(request, dom_id(place.claim, "body")):
-        return redirect(place.claim)
-    context = {"claim": place.claim, "debate": place.debate, "may_edit": True, "focus": True}
-    context["may_take_away"] = not place.claim.is_root
-    return render(request, "debates/claims/_body.html", context)
+def _reworded(request: MemberRequest, place: Place, activity: Activity | None) -> HttpResponse:
+    if activity is not None:
+        nudge()
+    if targets(request, dom_id(place.claim, "body")):
+        back = undo_url(activity) if activity else ""
+        return body_in_place(request, place, undo_url=back)
+    if activity is not None:
+        say_done(request, _("Your new wording is saved."), activity)
+    return redirect(place.claim)

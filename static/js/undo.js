@@ -1,5 +1,5 @@
-// The line that stands where something was taken away: it goes after ten seconds, but never from
-// under somebody's finger. Focus goes on to what stands next.
+// The line that takes back what was just done: it goes after ten seconds, but never from under
+// somebody's finger. Where it stands for something taken away, focus goes on to what stands next.
 const STAYS_MS = 10_000;
 
 function moveOn(line) {
@@ -21,8 +21,10 @@ function leave(line) {
 document.addEventListener("htmx:after:swap", () => {
   for (const line of document.querySelectorAll("[data-undo]")) {
     line.removeAttribute("data-undo");
-    moveOn(line);
-    document.getElementById("announcement").textContent = line.dataset.announce;
+    if (line.dataset.heading) moveOn(line);
+    if (line.dataset.announce) {
+      document.getElementById("announcement").textContent = line.dataset.announce;
+    }
     setTimeout(leave, STAYS_MS, line);
   }
 });

@@ -55,6 +55,10 @@ def world(team: Team, owner: User, writer: User, viewer: User, thesis: Claim) ->
         "thesis": thesis.pk,
         "kind": "unclear",
         "comment": make_comment(claim, writer, "Is it the only one?").pk,
+        # Another claim of the member's, which they reworded.
+        "activity": make_claim(thesis, writer)
+        .reword("Better", by=thesis.debate.join(writer), version=1)
+        .pk,
         # On the facilitator's thesis, by the administrator.
         "question": make_comment(thesis, owner, "Since when?").pk,
         "fellow": place(viewer),

@@ -100,6 +100,8 @@ DEBATES = (
     # An empty vote takes back one's vote.
     Row("debates:vote_edit", "debate claim", everybody_in_team(200), everybody_in_team(302)),
     Row("debates:activity_index", "debate", everybody_in_team(200)),
+    # The author reworded it.
+    Row("debates:undoing_create", "debate activity", author(200), author(302)),
     Row("debates:claim_archive_index", "debate", everybody_in_team(200)),
     # The author needs no reason; a claim that is not archived is left as it is.
     Row(

@@ -91,6 +91,7 @@ def addresses(claim: Claim) -> Iterator[str]:
         "thesis": Claim.objects.filter(debate=claim.debate_id),
         "comment": comments,
         "question": comments,
+        "activity": Activity.objects.filter(debate=claim.debate_id),
     }
     for row in DEBATES:
         arguments = row.arguments.split()

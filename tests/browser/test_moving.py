@@ -31,7 +31,7 @@ def test_found_by_its_words_chosen_and_moved_back(
     mine.refresh_from_db()
     assert (mine.parent_id, mine.stance) == (far.pk, "con")
 
-    page.get_by_role("link", name="Move it back").click()
-    expect(page.get_by_role("radio", name="Tea is better than coffee")).to_be_checked()
-    page.get_by_role("button", name="Move").click()
-    expect(page.locator(".column--pro .claim")).to_contain_text("It wakes one up")
+    page.get_by_role("button", name="Undo").click()
+    expect(page.locator(".notice")).to_have_text("Undone. That, too, is in the record.")
+    mine.refresh_from_db()
+    assert (mine.parent, mine.stance) == (thesis, "pro")

@@ -52,7 +52,8 @@ class TestMove:
         assert activity is not None
         assert (activity.kind, activity.participant) == (Kind.CLAIM_MOVED, by)
         said = {"framing": False, "reason": "belongs there", "stance": "pro"}
-        assert activity.data == said | {"parent": second.parent_id}
+        before = {"parent": second.parent_id, "position": 10, "moved_at": None}
+        assert activity.data == said | before
         assert is_a_tree(first.debate)
 
     def test_to_where_it_stands_is_no_move(self, two: tuple[Claim, Claim], writer: User) -> None:

@@ -65,11 +65,19 @@ class TestCreate:
         assert answer.url == f"{second.get_absolute_url()}#claim-{first.pk}"
         page = client.get(second.get_absolute_url())
         assert page.context["columns"][1].cards == [first]
-        back = f"{move_page(first)}?to={first.parent_id}&stance=pro"
-        assert back.replace("&", "&amp;") in page.content.decode()
-        form = client.get(back).content.decode()
+        back = reverse(
+            "debates:undoing_create", args=[first.debate_id, Activity.objects.latest("pk").pk]
+        )
+        assert back in page.content.decode()
+
+    def test_a_place_can_be_asked_for(
+        self, two: tuple[Claim, Claim], writer: User, client_of: SignIn
+    ) -> None:
+        first, _ = two
+        asked = {"to": str(first.parent_id), "stance": "con"}
+        form = client_of(writer).get(move_page(first), asked).content.decode()
         assert f'value="{first.parent_id}" checked' in form
-        assert 'value="pro" checked' in form
+        assert 'value="con" checked' in form
 
     def test_the_old_place_is_offered_even_far_away(
         self, two: tuple[Claim, Claim], writer: User, client_of: SignIn
