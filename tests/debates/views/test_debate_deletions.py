@@ -36,6 +36,7 @@ def addresses(debate: Debate, comment: int) -> Iterator[str]:
         "claim": root_of(debate).pk,
         "comment": comment,
         "question": comment,
+        "activity": debate.activities.latest("pk").pk,
     }
     for row in DEBATES:
         if row.arguments.startswith("debate"):
