@@ -6,7 +6,6 @@ from datetime import datetime
 from functools import cached_property
 from typing import Any
 
-from django.db.models import Prefetch, prefetch_related_objects
 from django.utils.translation import gettext as _
 
 from config.htmx import dom_id
@@ -136,7 +135,7 @@ class ClaimPage:
         claim = self.place.claim
         cards = Claim.objects.below(claim, self.place.reader)
         # One query for the sources of the open claim and of all cards.
-        prefetch_related_objects([claim, *cards], "sources")
+        Source.objects.put_on([claim, *cards], self.place.debate)
         for card in cards:
             self.mark(card)
         return [
@@ -211,7 +210,7 @@ class ClaimPage:
         claim.voters = claim.pros_below = claim.cons_below = claim.theses_below = 0
         claim.comments_waiting = claim.flags_waiting = 0
         claim.impact = claim.own_vote = claim.own_vote_version = claim.own_vote_at = None
-        prefetch_related_objects([claim], Prefetch("sources", Source.objects.none()))
+        claim.evidence = []
         return self.mark(claim)
 
     def mark(self, claim: Claim) -> Claim:

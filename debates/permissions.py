@@ -3,7 +3,17 @@
 from teams.models import User
 from teams.permissions import is_admin, is_facilitator
 
-from .models import Activity, Claim, Comment, Debate, Kind, Participant, ParticipantRole, Phase
+from .models import (
+    Activity,
+    Claim,
+    Comment,
+    Debate,
+    Kind,
+    Participant,
+    ParticipantRole,
+    Phase,
+    Source,
+)
 
 
 def may_frame(debate: Debate, user: User, role: str | None) -> bool:
@@ -83,3 +93,27 @@ def may_edit_comment(comment: Comment, participant: Participant) -> bool:
 def may_resolve(claim: Claim, participant: Participant, *, frames: bool) -> bool:
     """Say that talk about a claim is done: the claim's author, or who frames the debate."""
     return frames or (may_argue(participant) and claim.author_id == participant.pk)
+
+
+def may_change_source(source: Source, participant: Participant, *, frames: bool) -> bool:
+    """Say a source otherwise: who added it.
+
+    What came with an import nobody added: there the claim's author or who frames may.
+    """
+    if source.added_by_id is not None:
+        return may_argue(participant) and source.added_by_id == participant.pk
+    is_author = may_argue(participant) and source.claim.author_id == participant.pk
+    return is_author or frames
+
+
+def may_remove_source(source: Source, participant: Participant, *, frames: bool) -> bool:
+    """Take a source off: who added it; with a reason the claim's author and who frames."""
+    is_theirs = participant.pk in {source.added_by_id, source.claim.author_id}
+    return frames or (may_argue(participant) and is_theirs)
+
+
+def may_put_back_source(
+    removal: Activity | None, participant: Participant, *, frames: bool
+) -> bool:
+    """Put a source back: whoever removed it, and who frames what was removed by framing."""
+    return may_bring_back(removal, participant, frames=frames)

@@ -36,6 +36,11 @@ GROUPS = (
         (Kind.CLAIM_MOVED, Kind.CLAIM_ARCHIVED, Kind.CLAIM_RESTORED),
     ),
     Group(
+        "sources",
+        gettext_lazy("Sources"),
+        (Kind.SOURCE_ADDED, Kind.SOURCE_EDITED, Kind.SOURCE_REMOVED, Kind.SOURCE_RESTORED),
+    ),
+    Group(
         "talk",
         gettext_lazy("Talk"),
         (
@@ -77,6 +82,10 @@ SENTENCES: dict[str, Promise] = {
     Kind.COMMENT_RESOLVED: gettext_lazy("%(who)s resolved a comment on"),
     Kind.COMMENT_REOPENED: gettext_lazy("%(who)s reopened a comment on"),
     Kind.FLAG_ANSWERED: gettext_lazy("%(who)s answered what should be mended about"),
+    Kind.SOURCE_ADDED: gettext_lazy("%(who)s added a source to"),
+    Kind.SOURCE_EDITED: gettext_lazy("%(who)s changed a source of"),
+    Kind.SOURCE_REMOVED: gettext_lazy("%(who)s removed a source from"),
+    Kind.SOURCE_RESTORED: gettext_lazy("%(who)s put back a source on"),
     Kind.DEBATE_OPENED: gettext_lazy("The debate was opened"),
     Kind.DEBATE_IMPORTED: gettext_lazy("The debate was imported"),
     Kind.DEBATE_FRAMED: gettext_lazy("The title, background or dates were changed"),

@@ -24,6 +24,8 @@ from .views import (
     overview,
     siblings,
     similar_claims,
+    source_removals,
+    sources,
     team_debates,
     thanks,
     undoings,
@@ -133,6 +135,23 @@ talk_urls = [
     ),
 ]
 
+# What claims are founded on.
+source_urls = [
+    path("debates/<int:pk>/sources/", sources.index, name="source_index"),
+    path("debates/<int:pk>/claims/<int:claim>/sources/add/", sources.new, name="source_new"),
+    path("debates/<int:pk>/sources/<int:source>/edit/", sources.edit, name="source_edit"),
+    path(
+        "debates/<int:pk>/sources/<int:source>/remove/",
+        source_removals.create,
+        name="source_removal_create",
+    ),
+    path(
+        "debates/<int:pk>/sources/<int:source>/restore/",
+        source_removals.delete,
+        name="source_removal_delete",
+    ),
+]
+
 # /debates/<debate>/overview/
 overview_urls = [
     path("debates/<int:pk>/overview/", overview.show, name="overview_show"),
@@ -141,4 +160,6 @@ overview_urls = [
     ),
 ]
 
-urlpatterns = team_urls + help_urls + debate_urls + claim_urls + talk_urls + overview_urls
+urlpatterns = (
+    team_urls + help_urls + debate_urls + claim_urls + talk_urls + source_urls + overview_urls
+)

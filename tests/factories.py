@@ -7,7 +7,7 @@ from typing import Any
 from allauth.account.models import EmailAddress
 from django.contrib.auth.hashers import get_hasher, make_password
 
-from debates.models import Claim, Comment, Debate, Vote
+from debates.models import Claim, Comment, Debate, Source, Vote
 from teams.models import Membership, Role, Team, User
 
 _numbers = itertools.count(1)
@@ -79,3 +79,9 @@ def make_comment(
     """Something a person says about a claim, or in answer to a comment on it."""
     text = text or f"Remark number {next(_numbers)}"
     return claim.comment(text, by=claim.debate.join(by), answering=answering)[0]
+
+
+def make_source(claim: Claim, by: User, url: str = "", **words: Any) -> Source:
+    """Something a person says a claim is founded on."""
+    url = url or f"https://example.org/page-{next(_numbers)}"
+    return claim.cite(by=claim.debate.join(by), url=url, **words)[0]

@@ -43,6 +43,10 @@ class Kind(models.TextChoices):
     FLAG_RAISED = "flag_raised", _("flag raised")
     FLAG_WITHDRAWN = "flag_withdrawn", _("flag withdrawn")
     FLAG_ANSWERED = "flag_answered", _("flag answered")
+    SOURCE_ADDED = "source_added", _("source added")
+    SOURCE_EDITED = "source_edited", _("source changed")
+    SOURCE_REMOVED = "source_removed", _("source removed")
+    SOURCE_RESTORED = "source_restored", _("source restored")
 
 
 # What can be taken back, each with what of the same sort overtakes it when it is done later.

@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from .claim_archiving import ClaimArchiving
+from .claim_evidence import ClaimEvidence
 from .claim_flags import ClaimFlags
 from .claim_linking import ClaimLinking
 from .claim_moving import ClaimMoving
@@ -47,6 +48,7 @@ class Claim(
     ClaimFlags,
     ClaimRegards,
     ClaimUndoing,
+    ClaimEvidence,
     models.Model,
 ):
     """A row is a place: it has a text of its own, or shows another claim, or another debate.

@@ -101,6 +101,11 @@ class Debate(DebateArchiving, DebateEnding, DebateExport, models.Model):
         return self.naming == Naming.NAMED
 
     @property
+    def shows_people(self) -> bool:
+        """Whether acts are shown with who did them, be it under a name or a mask."""
+        return self.naming != Naming.UNATTRIBUTED
+
+    @property
     def has_theses(self) -> bool:
         """Whether the root is a question whose answers are the theses."""
         return self.kind == DebateKind.QUESTION

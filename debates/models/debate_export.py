@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, NamedTuple, cast
 from django.db import models
 
 from .document import Document, DocumentClaim, DocumentSource, Kind, Stance
+from .visible_text import visible_text
 
 if TYPE_CHECKING:
     from .debate import Debate
@@ -76,8 +77,18 @@ def _sources_by_claim(debate: "Debate") -> dict[int, list[DocumentSource]]:
     from .source import Source
 
     sources: dict[int, list[DocumentSource]] = defaultdict(list)
-    fields = ("claim_id", "number", "url", "title", "quotation", "position")
-    cited = Source.objects.filter(claim__debate=debate).order_by("claim_id", "number")
-    for claim_id, *values in cited.values_list(*fields):
-        sources[claim_id].append(DocumentSource(*values))
+    cited = Source.objects.standing().filter(claim__debate=debate).select_related("claim")
+    fields = ("number", "url", "title", "quotation", "passage", "position", "claim__text")
+    for source in cited.only("claim_id", *fields).order_by("claim_id", "number").iterator():
+        start, position = source.place_in(visible_text(source.claim.text)) or (None, None)
+        sources[source.claim_id].append(
+            DocumentSource(
+                number=source.number,
+                url=source.url,
+                title=source.title,
+                quotation=source.quotation,
+                position=position,
+                start=start,
+            )
+        )
     return sources

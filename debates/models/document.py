@@ -22,6 +22,7 @@ class DocumentSource:
 
     `number` counts within the claim, from 1. `position` is the number of visible characters of
     the claim that stand before the mark, or None when the file does not say where it belongs.
+    `start` is the number of those before the words it is about, where that is known.
     """
 
     number: int
@@ -29,6 +30,7 @@ class DocumentSource:
     title: str = ""
     quotation: str = ""
     position: int | None = None
+    start: int | None = None
 
 
 @dataclass(slots=True)

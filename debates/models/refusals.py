@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 if TYPE_CHECKING:
     from .claim import Claim
     from .comment import Comment
+    from .source import Source
 
 
 class Refused(Exception):
@@ -99,3 +100,31 @@ class CommentChanged(Refused):
 
     def __str__(self) -> str:
         return _("You changed this comment elsewhere meanwhile. Both texts are shown below.")
+
+
+class SourceGone(Refused):
+    """The source was removed meanwhile."""
+
+    def __str__(self) -> str:
+        return _("This source was removed meanwhile. What you typed is still here.")
+
+
+class SourceChanged(Refused):
+    """Somebody changed the source after the person began to edit it."""
+
+    def __init__(self, current: "Source") -> None:
+        super().__init__()
+        self.current = current
+
+    def __str__(self) -> str:
+        return _("This source was changed elsewhere meanwhile. Both are shown below.")
+
+
+class TooManySources(Refused):
+    """The claim has as many sources as it may have."""
+
+    def __str__(self) -> str:
+        return _(
+            "This claim has twenty sources, which is the most. Perhaps it makes more than one "
+            "point. What you typed is still here."
+        )

@@ -5,10 +5,12 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from debates.markup import claim_html, text_html
-from debates.models import Claim
+from config.htmx import dom_id
+from debates.markup import Mark, cited_html, claim_html, text_html
+from debates.models import Claim, Participant, Source
 from debates.models.spread import Spread
 from debates.models.visible_text import visible_text
+from debates.permissions import may_change_source, may_remove_source
 
 register = template.Library()
 register.filter("text_html", text_html)
@@ -21,6 +23,35 @@ def words(claim: Claim) -> SafeString | str:
     """A claim's words as HTML; a reference shows the other debate's title."""
     content = claim.content
     return claim_html(content.text or content.external_title)
+
+
+@register.filter
+def cited(claim: Claim) -> SafeString:
+    """The words of an open claim, with a mark wherever a source is cited."""
+    visible = visible_text(claim.text) if claim.evidence else ""
+    places = [(source.place_in(visible), source) for source in claim.evidence]
+    return cited_html(
+        claim.text or claim.external_title,
+        [Mark(place[1], source.number, dom_id(source)) for place, source in places if place],
+    )
+
+
+@register.filter
+def is_lost(source: Source) -> bool:
+    """Whether the words it is about are not in its claim any more."""
+    return bool(source.passage) and source.place_in(visible_text(source.claim.text)) is None
+
+
+@register.simple_tag
+def source_acts(source: Source, reader: Participant | None, frames: bool | None) -> list[str]:
+    """What this reader may do to a source of an open claim: `change`, `remove`."""
+    if reader is None:
+        return []
+    allowed = {
+        "change": may_change_source(source, reader, frames=bool(frames)),
+        "remove": may_remove_source(source, reader, frames=bool(frames)),
+    }
+    return [act for act, may in allowed.items() if may]
 
 
 @register.filter

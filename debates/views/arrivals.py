@@ -34,6 +34,7 @@ def show(request: MemberRequest, pk: int, claim: int) -> HttpResponse:
         "gone": again - cards.keys() - {place.claim.pk},
         "numbers": [cards[pk] for pk in numbers & cards.keys()],
         "reworded": place.claim.pk in again,
+        "reader": place.reader,
         "may_argue": is_open and may_argue(place.reader),
         "may_frame": may_frame(place.debate, request.user, place.debate.my_role),
         "may_edit": is_open and may_edit(place.claim, place.reader),

@@ -17,7 +17,7 @@ from debates.models import Claim
 from digests.mail import unsubscribe_url
 from teams.models import Invitation, Membership, Team, User
 from tests.architecture.who_may import FIVE, IN, ROWS, Answers, Row
-from tests.factories import make_claim, make_comment, make_member
+from tests.factories import make_claim, make_comment, make_member, make_source
 
 # allauth's and Django's own pages; what allauth shows is in tests/teams/test_signin.py.
 THEIRS = {"account", "admin"}
@@ -61,6 +61,7 @@ def world(team: Team, owner: User, writer: User, viewer: User, thesis: Claim) ->
         .pk,
         # On the facilitator's thesis, by the administrator.
         "question": make_comment(thesis, owner, "Since when?").pk,
+        "source": make_source(claim, writer).pk,
         "fellow": place(viewer),
         "member": place(writer),
         "admin": place(owner),

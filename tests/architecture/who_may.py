@@ -161,6 +161,18 @@ DEBATES = (
         everybody_in_team(302),
     ),
     Row("debates:comment_resolution_create", "debate question", NO_SUCH_METHOD, facilitators(302)),
+    Row("debates:source_index", "debate", everybody_in_team(200)),
+    # Anybody may say what somebody else's claim is founded on.
+    Row("debates:source_new", "debate claim", everybody_in_team(200), everybody_in_team(422)),
+    Row("debates:source_edit", "debate source", author(200), author(422)),
+    # The member added it to their own claim; who frames needs a reason.
+    Row(
+        "debates:source_removal_create",
+        "debate source",
+        everybody_in_team(200),
+        (IN, 404, 302, 422, 422),
+    ),
+    Row("debates:source_removal_delete", "debate source", NO_SUCH_METHOD, everybody_in_team(302)),
     Row("debates:similar_claim_index", "debate claim", everybody_in_team(200)),
     Row("debates:overview_show", "debate", everybody_in_team(200)),
     Row("debates:overview_caption", "debate claim", everybody_in_team(200)),

@@ -32,6 +32,7 @@ from tests.factories import (
     make_comment,
     make_debate,
     make_member,
+    make_source,
     make_user,
     make_vote,
     root_of,
@@ -70,7 +71,9 @@ def masked(
     make_vote(claim, author, 4)
     make_vote(root, author, 0)
     claim.reword("Said better by nobody you know", by=debate.join(author), version=1, reason="typo")
-    Source.objects.create(claim=claim, number=1, url="https://example.org/rota")
+    make_source(claim, author, "https://example.org/rota", passage="nobody you know")
+    make_source(reply, author, "https://example.org/door")
+    make_source(claim, author).remove(by=debate.join(author))
     comment = make_comment(claim, everybody["answered"], "Which rota?")
     make_comment(claim, author, "The one on the door", comment)
     make_comment(root, author, "Who decides this?")
@@ -87,6 +90,7 @@ def addresses(claim: Claim) -> Iterator[str]:
     world = {"debate": claim.debate_id, "team": claim.debate.team.slug, "kind": "unclear"}
     comments = Comment.objects.filter(claim__debate=claim.debate_id)
     many = {
+        "source": Source.objects.filter(claim__debate=claim.debate_id),
         "claim": Claim.objects.filter(debate=claim.debate_id),
         "thesis": Claim.objects.filter(debate=claim.debate_id),
         "comment": comments,
@@ -182,6 +186,7 @@ def test_what_reaches_logs_and_the_record_names_nobody(masked: Claim, author: Us
         *Vote.objects.all(),
         *ClaimVersion.objects.all(),
         *Comment.objects.all(),
+        *Source.objects.all(),
         *Thanks.objects.all(),
         *Bookmark.objects.all(),
         *Activity.objects.all(),

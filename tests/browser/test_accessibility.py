@@ -7,9 +7,9 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, Response
 
-from debates.models import Claim, FlagKind, Naming, Source
+from debates.models import Claim, FlagKind, Naming
 from teams.models import Team, User
-from tests.factories import make_claim, make_comment, make_debate, make_vote, root_of
+from tests.factories import make_claim, make_comment, make_debate, make_source, make_vote, root_of
 
 Window = Callable[..., Page]
 RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}
@@ -23,7 +23,10 @@ def full(team: Team, facilitator: User, owner: User, writer: User, viewer: User)
     root = root_of(debate)
     pro = make_claim(root, writer, "It [warms](https://example.org/warm) the hands")
     make_claim(root, viewer, "It stains", "con")
-    Source.objects.create(claim=pro, number=1, url="https://example.org/x", quotation="So it is.")
+    words = {"title": "On warmth", "quotation": "So it is.", "kind": "research"}
+    make_source(pro, viewer, "https://example.org/x", passage="the hands", **words)
+    make_source(pro, writer, title="A story of the night desk", passage="It warms")
+    make_source(pro, writer).remove(by=debate.join(writer))
     make_claim(pro, viewer, "Only in winter", "con")
     for person in (writer, viewer, owner):
         make_vote(pro, person, 3)
@@ -45,6 +48,7 @@ def full(team: Team, facilitator: User, owner: User, writer: User, viewer: User)
 
 def pages(claim: Claim) -> dict[str, str]:
     """Address by what one sees there."""
+    source = claim.sources.get(title="A story of the night desk").pk
     debate, team = f"/debates/{claim.debate_id}/", f"/teams/{claim.debate.team.slug}/"
     return {
         "team": team,
@@ -57,6 +61,10 @@ def pages(claim: Claim) -> dict[str, str]:
         "comment": f"{claim.get_absolute_url()}talk/add/",
         "bookmarks": f"{debate}bookmarks/",
         "record": f"{debate}record/",
+        "sources": f"{debate}sources/",
+        "add a source": f"{claim.get_absolute_url()}sources/add/",
+        "change a source": f"{debate}sources/{source}/edit/",
+        "remove a source": f"{debate}sources/{source}/remove/",
         "versions": f"{claim.get_absolute_url()}versions/",
         "similar": f"{claim.get_absolute_url()}similar/?text=It+stains+teeth+and+cups",
         "to mend": f"{debate}flags/",

@@ -42,26 +42,38 @@ def _words(claim: DocumentClaim, numbers: list[str], *, labelled: bool) -> str:
 
 
 def _with_sources(text: str, sources: list[DocumentSource]) -> str:
-    """The text with a link for every source: on the word before its mark where there is one.
+    """The text with a link for every source: on the words it is about, or the word before its mark.
 
-    Otherwise (at the beginning, or right after a link) the source's number becomes the anchor. A
-    source without a position goes to the end.
+    Where there is neither (at the beginning, or right after a link) the source's number becomes
+    the anchor. A source without a position goes to the end; one without an address has no place
+    in this format.
     """
-    end = visible_length(text) if sources else 0
+    cited = [source for source in sources if source.url]
+    end = visible_length(text) if cited else 0
     written: list[str] = []
     done = 0
-    for source in sorted(sources, key=lambda s: end if s.position is None else s.position):
+    for source in sorted(cited, key=lambda s: end if s.position is None else s.position):
         piece, place = raw_place(text, end if source.position is None else source.position)
-        word = _LAST_WORD.search(text, max(piece, done), place)
-        if word and _is_anchor(word[0]):
-            written.append(text[done : word.start()])
-            anchor = word[0]
-        else:
+        begin = _begin_of_anchor(text, source.start, max(piece, done), place)
+        if begin is None:
             written.append(text[done:place] + (" " if place else ""))
             anchor = str(source.number)
+        else:
+            written.append(text[done:begin])
+            anchor = text[begin:place]
         written.append(f"[{anchor}]({escape_url(source.url)})")
         done = place
     return "".join([*written, text[done:]])
+
+
+def _begin_of_anchor(text: str, start: int | None, earliest: int, place: int) -> int | None:
+    """Where the words before `place` begin that can carry a link, if any can."""
+    if start is not None:
+        begin = raw_place(text, start)[1]
+        if earliest <= begin < place and _is_anchor(text[begin:place]):
+            return begin
+    word = _LAST_WORD.search(text, earliest, place)
+    return word.start() if word and _is_anchor(word[0]) else None
 
 
 def _is_anchor(word: str) -> bool:
