@@ -29,7 +29,7 @@ class Group:
 
 GROUPS = (
     Group("added", gettext_lazy("New claims"), (Kind.CLAIM_ADDED,)),
-    Group("words", gettext_lazy("Wordings"), (Kind.CLAIM_EDITED,)),
+    Group("words", gettext_lazy("Wordings"), (Kind.CLAIM_EDITED, Kind.DETAILS_EDITED)),
     Group(
         "shape",
         gettext_lazy("Moved and archived"),
@@ -74,6 +74,7 @@ TOLD = tuple(kind for group in GROUPS for kind in group.kinds)
 # One sentence a kind, with who did it; new claims have one for each stance (`Entry.sentence`).
 SENTENCES: dict[str, Promise] = {
     Kind.CLAIM_EDITED: gettext_lazy("%(who)s reworded"),
+    Kind.DETAILS_EDITED: gettext_lazy("%(who)s changed the longer text behind"),
     Kind.CLAIM_MOVED: gettext_lazy("%(who)s moved"),
     Kind.CLAIM_ARCHIVED: gettext_lazy("%(who)s archived"),
     Kind.CLAIM_RESTORED: gettext_lazy("%(who)s restored"),

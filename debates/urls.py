@@ -15,6 +15,7 @@ from .views import (
     debate_archives,
     debate_deletions,
     debates,
+    details,
     exports,
     flag_answers,
     flags,
@@ -69,6 +70,8 @@ claim_urls = [
     path("debates/<int:pk>/claims/<int:claim>/", claims.show, name="claim_show"),
     path("debates/<int:pk>/claims/<int:claim>/add/", claims.new, name="claim_new"),
     path("debates/<int:pk>/claims/<int:claim>/edit/", claims.edit, name="claim_edit"),
+    path("debates/<int:pk>/claims/<int:claim>/details/", details.index, name="details_index"),
+    path("debates/<int:pk>/claims/<int:claim>/details/edit/", details.edit, name="details_edit"),
     path("debates/<int:pk>/claims/<int:claim>/vote/", votes.edit, name="vote_edit"),
     path(
         "debates/<int:pk>/claims/<int:claim>/archive/",

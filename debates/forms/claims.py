@@ -4,52 +4,34 @@ import uuid
 from typing import Any
 
 from django import forms
-from django.core.exceptions import ValidationError
 from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext_lazy
 
-from config.text import PlainText, is_blank, tidy
+from config.text import PlainText
 from debates.models import Claim, Stance, VersionConflict
 from debates.models.claim import MAX_RAW, MAX_VISIBLE
-from debates.models.visible_text import visible_length, visible_text
+
+from .words import WordsField
 
 THESIS = "thesis"
 
 
-class ClaimTextField(forms.CharField):
-    """A claim's words: at most 500 as people see them, whatever their links weigh."""
+class ClaimTextField(WordsField):
+    """A claim's words."""
 
+    limit, most_raw = MAX_VISIBLE, MAX_RAW
+    empty = _("Write your point first.")
     too_long = ngettext_lazy(
         "This is %(over)d character too long. A claim makes one point in 500 characters.",
         "This is %(over)d characters too long. A claim makes one point in 500 characters.",
         "over",
     )
-    empty = _("Write your point first.")
+    far_too_long = _("This is far too long for one claim: at most 500 characters.")
 
     def __init__(self, **kwargs: Any) -> None:
         kwargs.setdefault("label", _("Claim"))
-        super().__init__(
-            strip=False,
-            max_length=MAX_RAW,
-            widget=forms.Textarea(attrs={"rows": 3, "dir": "auto", "data-limit": MAX_VISIBLE}),
-            validators=[PlainText()],
-            error_messages={
-                "required": self.empty,
-                "max_length": _("This is far too long for one claim: at most 500 characters."),
-            },
-            **kwargs,
-        )
-
-    def to_python(self, value: object) -> str:
-        return tidy(super().to_python(value) or "")
-
-    def validate(self, value: str) -> None:
-        super().validate(value)
-        if is_blank(value) or is_blank(visible_text(value)):
-            raise ValidationError(self.empty, code="required")
-        if (over := visible_length(value) - MAX_VISIBLE) > 0:
-            raise ValidationError(self.too_long, code="too_long", params={"over": over})
+        super().__init__(**kwargs)
 
 
 class ReplyForm(forms.Form):

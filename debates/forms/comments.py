@@ -4,55 +4,33 @@ import uuid
 from typing import Any
 
 from django import forms
-from django.core.exceptions import ValidationError
 from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext_lazy
 
-from config.text import PlainText, is_blank, tidy
 from debates.models import CommentChanged
 from debates.models.comment import MAX_COMMENT, MAX_RAW_COMMENT
-from debates.models.visible_text import visible_length, visible_text
+
+from .words import WordsField
 
 
-class CommentTextField(forms.CharField):
-    """A comment's words: a claim's Markdown, at most 2,000 characters as people see them."""
+class CommentTextField(WordsField):
+    """A comment's words."""
 
+    limit, most_raw = MAX_COMMENT, MAX_RAW_COMMENT
+    empty = _("Write your comment first.")
     too_long = ngettext_lazy(
         "This is %(over)d character too long. A comment may have 2,000.",
         "This is %(over)d characters too long. A comment may have 2,000.",
         "over",
     )
-    empty = _("Write your comment first.")
-
-    def __init__(self, **kwargs: Any) -> None:
-        super().__init__(
-            label=_("Comment"),
-            strip=False,
-            max_length=MAX_RAW_COMMENT,
-            validators=[PlainText()],
-            error_messages={
-                "required": self.empty,
-                "max_length": _("This is far too long for a comment: at most 2,000 characters."),
-            },
-            **kwargs,
-        )
-
-    def to_python(self, value: object) -> str:
-        return tidy(super().to_python(value) or "")
-
-    def validate(self, value: str) -> None:
-        super().validate(value)
-        if is_blank(value) or is_blank(visible_text(value)):
-            raise ValidationError(self.empty, code="required")
-        if (over := visible_length(value) - MAX_COMMENT) > 0:
-            raise ValidationError(self.too_long, code="too_long", params={"over": over})
+    far_too_long = _("This is far too long for a comment: at most 2,000 characters.")
 
 
 class CommentForm(forms.Form):
     """A new comment, or an answer to one."""
 
-    text = CommentTextField()
+    text = CommentTextField(label=_("Comment"))
     # Makes a form that is sent twice one comment.
     token = forms.UUIDField(required=False, widget=forms.HiddenInput)
 
@@ -64,7 +42,7 @@ class CommentForm(forms.Form):
 class CommentEditForm(forms.Form):
     """Other words for one's own comment."""
 
-    text = CommentTextField()
+    text = CommentTextField(label=_("Comment"))
     version = forms.IntegerField(widget=forms.HiddenInput, min_value=1)
 
     @classmethod

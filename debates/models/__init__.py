@@ -8,6 +8,7 @@ from .claim_version import ClaimVersion
 from .comment import Comment
 from .debate import Debate
 from .debate_choices import DebateKind, Naming, Phase, VotesShown
+from .details import Details
 from .flag import Flag, FlagGroup, FlagKind
 from .participant import Participant, ParticipantRole
 from .refusals import (
@@ -15,6 +16,7 @@ from .refusals import (
     CommentChanged,
     CommentResolved,
     DebateReadOnly,
+    DetailsChanged,
     DraftNotArchived,
     NoFlagWaits,
     NoSuchPlace,
@@ -43,6 +45,8 @@ __all__ = [
     "Debate",
     "DebateKind",
     "DebateReadOnly",
+    "Details",
+    "DetailsChanged",
     "DraftNotArchived",
     "Flag",
     "FlagGroup",

@@ -31,6 +31,7 @@ class Kind(models.TextChoices):
     PHASE_CHANGED = "phase_changed", _("phase changed")
     CLAIM_ADDED = "claim_added", _("claim added")
     CLAIM_EDITED = "claim_edited", _("claim edited")
+    DETAILS_EDITED = "details_edited", _("longer text changed")
     CLAIM_ARCHIVED = "claim_archived", _("claim archived")
     CLAIM_MOVED = "claim_moved", _("claim moved")
     CLAIM_RESTORED = "claim_restored", _("claim restored")

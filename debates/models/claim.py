@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from .claim_archiving import ClaimArchiving
+from .claim_details import ClaimDetails
 from .claim_evidence import ClaimEvidence
 from .claim_flags import ClaimFlags
 from .claim_linking import ClaimLinking
@@ -45,6 +46,7 @@ class Claim(
     ClaimMoving,
     ClaimLinking,
     ClaimTalk,
+    ClaimDetails,
     ClaimFlags,
     ClaimRegards,
     ClaimUndoing,
@@ -97,6 +99,7 @@ class Claim(
         comments_waiting: int
         flags_waiting: int
         has_flags: bool
+        longer_text: str
         thankers: int
         own_thanks: bool
         own_bookmark: bool

@@ -123,17 +123,22 @@ class ClaimQuerySet(ClaimSearch, models.QuerySet["Claim"]):
         return self.annotate(flags_waiting=_number(flags, Count("pk"), default=0))
 
     def with_regards(self, reader: "Participant") -> Self:
-        """With `thankers`, `own_thanks`, `own_bookmark` and `has_flags`, for an open claim."""
+        """For an open claim: thanks, the own bookmark, whether there are flags, the longer text."""
         from .bookmark import Bookmark
+        from .details import Details
         from .flag import Flag
         from .thanks import Thanks
 
         thanks = Thanks.objects.filter(claim=OuterRef("pk"))
         bookmarks = Bookmark.objects.filter(claim=OuterRef("pk"), participant=reader)
+        details = Details.objects.filter(claim=OuterRef("pk")).order_by("-number")
         return self.annotate(
             thankers=_number(thanks, Count("pk"), default=0),
             own_thanks=Exists(thanks.filter(participant=reader)),
             own_bookmark=Exists(bookmarks),
+            longer_text=Coalesce(
+                Subquery(details.values("text")[:1]), models.Value("", models.TextField())
+            ),
             has_flags=Exists(Flag.objects.filter(claim=OuterRef("pk"))),
         )
 

@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 if TYPE_CHECKING:
     from .claim import Claim
     from .comment import Comment
+    from .details import Details
     from .source import Source
 
 
@@ -80,6 +81,17 @@ class VersionConflict(Refused):
 
     def __str__(self) -> str:
         return _("This claim was changed while you were writing. Both texts are shown below.")
+
+
+class DetailsChanged(Refused):
+    """The author changed the longer text elsewhere after they began to edit it."""
+
+    def __init__(self, current: "Details") -> None:
+        super().__init__()
+        self.current = current
+
+    def __str__(self) -> str:
+        return _("You changed this text elsewhere meanwhile. Both texts are shown below.")
 
 
 class CommentResolved(Refused):

@@ -97,6 +97,8 @@ DEBATES = (
     Row("debates:claim_show", "debate claim", everybody_in_team(200)),
     Row("debates:claim_new", "debate claim", everybody_in_team(200), everybody_in_team(422)),
     Row("debates:claim_edit", "debate claim", author(200), author(422)),
+    Row("debates:details_index", "debate claim", everybody_in_team(200)),
+    Row("debates:details_edit", "debate claim", author(200), author(422)),
     # An empty vote takes back one's vote.
     Row("debates:vote_edit", "debate claim", everybody_in_team(200), everybody_in_team(302)),
     Row("debates:activity_index", "debate", everybody_in_team(200)),

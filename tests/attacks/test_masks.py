@@ -77,6 +77,7 @@ def masked(
     comment = make_comment(claim, everybody["answered"], "Which rota?")
     make_comment(claim, author, "The one on the door", comment)
     make_comment(root, author, "Who decides this?")
+    claim.explain("More of it, **in full**", by=debate.join(author), number=0)
     reply.thank(by=debate.join(author))
     reply.flag(FlagKind.UNCLEAR, by=debate.join(author), note="Which rota is meant?")
     claim.flag(FlagKind.SOURCE, by=debate.join(everybody["answered"]))

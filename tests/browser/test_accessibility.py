@@ -35,6 +35,7 @@ def full(team: Team, facilitator: User, owner: User, writer: User, viewer: User)
     comment = make_comment(pro, viewer, "Whose *hands*?")
     make_comment(pro, writer, "Ours", comment)
     make_comment(pro, writer, "Settled").resolve(by=None)
+    pro.explain("# Why\n\nBecause of the *hands*.", by=debate.join(writer), number=0)
     pro.thank(by=debate.join(viewer))
     pro.flag(FlagKind.SOURCE, by=debate.join(viewer), note="Which study?")
     pro.flag(FlagKind.UNCLEAR, by=debate.join(viewer))
@@ -70,6 +71,8 @@ def pages(claim: Claim) -> dict[str, str]:
         "to mend": f"{debate}flags/",
         "answer a flag": f"{claim.get_absolute_url()}flags/source/answer/",
         "raise a flag": f"{debate}claims/{root_of(claim.debate).pk}/flags/add/",
+        "details": f"{claim.get_absolute_url()}details/",
+        "edit details": f"{claim.get_absolute_url()}details/edit/",
         "keys": "/keys/",
         "masked": f"/debates/{claim.debate_id + 1}/",
         "empty": f"/debates/{claim.debate_id + 2}/",
