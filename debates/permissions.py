@@ -27,7 +27,7 @@ def may_delete(debate: Debate, user: User, role: str | None) -> bool:
     Members their own only while nobody can have said anything in it: other people's words are not
     theirs to take away.
     """
-    is_empty = debate.phase == Phase.DRAFT or debate.claims_count <= 1
+    is_empty = debate.phase_at() == Phase.DRAFT or debate.claims_count <= 1
     is_own = debate.opened_by_id == user.pk
     return is_admin(role) or (is_own and (is_facilitator(role) or is_empty))
 

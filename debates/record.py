@@ -55,10 +55,12 @@ GROUPS = (
         "debate",
         gettext_lazy("The debate itself"),
         (
+            Kind.DEBATE_DRAFTED,
             Kind.DEBATE_OPENED,
             Kind.DEBATE_IMPORTED,
             Kind.DEBATE_FRAMED,
             Kind.DEBATE_CLOSED,
+            Kind.DEBATE_REOPENED,
             Kind.PHASE_CHANGED,
             Kind.DEBATE_ARCHIVED,
             Kind.DEBATE_RESTORED,
@@ -87,15 +89,27 @@ SENTENCES: dict[str, Promise] = {
     Kind.SOURCE_EDITED: gettext_lazy("%(who)s changed a source of"),
     Kind.SOURCE_REMOVED: gettext_lazy("%(who)s removed a source from"),
     Kind.SOURCE_RESTORED: gettext_lazy("%(who)s put back a source on"),
+    Kind.DEBATE_DRAFTED: gettext_lazy("The debate was begun as a draft"),
     Kind.DEBATE_OPENED: gettext_lazy("The debate was opened"),
     Kind.DEBATE_IMPORTED: gettext_lazy("The debate was imported"),
-    Kind.DEBATE_FRAMED: gettext_lazy("The title, background or dates were changed"),
     Kind.DEBATE_CLOSED: gettext_lazy("The debate was closed"),
-    Kind.PHASE_CHANGED: gettext_lazy("The debate went on to another phase"),
+    Kind.DEBATE_REOPENED: gettext_lazy("The debate was opened again"),
+    Kind.PHASE_CHANGED: gettext_lazy("The debate was decided"),
     Kind.DEBATE_ARCHIVED: gettext_lazy("%(who)s archived the debate"),
     Kind.DEBATE_RESTORED: gettext_lazy("%(who)s took the debate out of the archive"),
     Kind.DEBATE_DELETED: gettext_lazy("%(who)s deleted the debate"),
     Kind.DEBATE_BROUGHT_BACK: gettext_lazy("%(who)s brought the debate back"),
+}
+# What framing may have changed, as one says it.
+FRAMED: dict[str, Promise] = {
+    "thesis": gettext_lazy("the statement"),
+    "title": gettext_lazy("the title"),
+    "background": gettext_lazy("the background"),
+    "naming": gettext_lazy("who is shown"),
+    "votes_shown": gettext_lazy("when votes are shown"),
+    "opens_at": gettext_lazy("the opening date"),
+    "closes_at": gettext_lazy("the closing date"),
+    "phase_note": gettext_lazy("what was decided"),
 }
 ADDED: dict[str | None, Promise] = {
     "pro": gettext_lazy("%(who)s added a pro"),
@@ -176,10 +190,18 @@ class Entry:
         kind, claim = self.activity.kind, self.activity.claim
         if "undoes" in self.activity.data:
             return str(TAKEN_BACK[kind])
+        if kind == Kind.DEBATE_FRAMED:
+            return self._framed
         stance = claim.stance if claim and kind == Kind.CLAIM_ADDED else None
         if claim and claim.links_to_id and (kind, stance) in OF_LINKS:
             return str(OF_LINKS[kind, stance])
         return str(ADDED[stance] if kind == Kind.CLAIM_ADDED else SENTENCES[kind])
+
+    @property
+    def _framed(self) -> str:
+        changed = self.activity.data.get("changed", ())
+        parts = (str(FRAMED[name]) for name in changed if name in FRAMED)
+        return _("Changed: %(parts)s") % {"parts": ", ".join(parts)}
 
 
 @dataclass(frozen=True, slots=True)

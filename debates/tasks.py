@@ -2,14 +2,17 @@
 
 from celery import shared_task
 
+from config.nudge import nudge
+
 from .models import Debate
 
 
-@shared_task(name="debates.close_due")
-def close_due() -> None:
-    """Close the debates whose time has come. Their date counted already; this records it."""
-    for debate in Debate.objects.due_to_close():
-        debate.close()
+@shared_task(name="debates.change_phases")
+def change_phases() -> None:
+    """Open and close the debates whose time has come. It counted already; this records it."""
+    for debate in Debate.objects.due():
+        if debate.catch_up():
+            nudge()
 
 
 @shared_task(name="debates.purge_deleted")

@@ -23,6 +23,7 @@ from .views import (
     keys,
     live,
     overview,
+    phases,
     siblings,
     similar_claims,
     source_removals,
@@ -53,7 +54,7 @@ help_urls = [path("keys/", keys.show, name="keys_show")]
 debate_urls = [
     path("debates/<int:pk>/", claims.show, name="debate_show"),
     path("debates/<int:pk>/frame/", debates.edit, name="debate_edit"),
-    path("debates/<int:pk>/closing/", debates.close, name="debate_close"),
+    path("debates/<int:pk>/phase/", phases.edit, name="phase_edit"),
     path("debates/<int:pk>/record/", activities.index, name="activity_index"),
     path("debates/<int:pk>/record/<int:activity>/undo/", undoings.create, name="undoing_create"),
     path("debates/<int:pk>/archive/", debate_archives.create, name="debate_archive_create"),

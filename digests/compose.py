@@ -57,10 +57,10 @@ def _with_numbers(debates: list[Debate], user: User, window: Window) -> dict[int
         item = all_news[debate_id]
         if kind in (Kind.DEBATE_OPENED, Kind.DEBATE_IMPORTED):
             item.is_new = item.debate.opened_by_id != user.pk
-        elif kind == Kind.DEBATE_CLOSED:
-            item.is_closed = True
         else:
-            item.has_new_phase = True
+            item.is_closed = kind == Kind.DEBATE_CLOSED
+            item.is_reopened = kind == Kind.DEBATE_REOPENED
+            item.has_new_phase = kind == Kind.PHASE_CHANGED
     return all_news
 
 

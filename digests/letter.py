@@ -39,7 +39,9 @@ class DebateNews:
     # How many of them answer the reader.
     answers: int = 0
     is_new: bool = False
+    # Of these three the last that happened.
     is_closed: bool = False
+    is_reopened: bool = False
     has_new_phase: bool = False
     closes_soon: bool = False
     answered: list[Answered] = field(default_factory=list)
@@ -62,7 +64,7 @@ class DebateNews:
     @property
     def has_events(self) -> bool:
         """Whether something happened to the debate itself."""
-        return self.is_new or self.is_closed or self.has_new_phase
+        return self.is_new or self.is_closed or self.is_reopened or self.has_new_phase
 
 
 @dataclass(frozen=True, slots=True)

@@ -44,7 +44,10 @@ from .window import Window as Span
 
 # Debates that close within this time are mentioned.
 CLOSING_WITHIN = timedelta(days=7)
-EVENTS = [Kind.DEBATE_OPENED, Kind.DEBATE_IMPORTED, Kind.DEBATE_CLOSED, Kind.PHASE_CHANGED]
+EVENTS = [
+    *(Kind.DEBATE_OPENED, Kind.DEBATE_IMPORTED),
+    *(Kind.DEBATE_CLOSED, Kind.DEBATE_REOPENED, Kind.PHASE_CHANGED),
+]
 # What is said first: answers to me, then what goes on where I took part, then the rest.
 ANSWERS_ME, WHERE_I_WAS, ELSEWHERE = range(3)
 

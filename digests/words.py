@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from debates.models import Claim, Debate
+from debates.models.team_time import in_team_time
 from debates.models.visible_text import visible_text
 
 from .letter import Argument, DebateNews, Letter
@@ -72,10 +73,18 @@ def event_of(news: DebateNews) -> str:
     if news.is_closed:
         return _("This debate has closed. Everything that was said can still be read.")
     if news.has_new_phase:
-        return _("This debate is now: %(phase)s.") % {"phase": news.debate.get_phase_display()}
+        return _decision_of(news.debate)
+    if news.is_reopened:
+        return _("This debate is open again.")
     if news.is_new:
         return _("This debate is new.")
     return ""
+
+
+def _decision_of(debate: Debate) -> str:
+    if not debate.phase_note:
+        return _("This debate is now: %(phase)s.") % {"phase": debate.get_phase_display()}
+    return _("Decided: “%(note)s”") % {"note": shorten(one_line(debate.phase_note), 2 * REMINDER)}
 
 
 def more_of(news: DebateNews) -> str:
@@ -86,9 +95,10 @@ def more_of(news: DebateNews) -> str:
 
 
 def closing_of(debate: Debate) -> str:
-    """When it closes, on the reader's clock."""
-    day = date_format(timezone.localtime(debate.closes_at), "l j F, H:i")
-    return _("closes on %(day)s") % {"day": day}
+    """When it closes, on the team's clock and the reader's own."""
+    if debate.closes_at is None:
+        return ""
+    return _("closes on %(day)s") % {"day": in_team_time(debate.closes_at, debate.team)}
 
 
 def stance_of(claim: Claim) -> str:

@@ -28,6 +28,6 @@ CELERY_BEAT_SCHEDULE = {
     "tell-what-nudges-missed": _every(30.0, NUDGED_TASK),
     "plan-digests": _every(300.0, "digests.plan"),
     "send-planned-digests": _every(60.0, "digests.send_waiting"),
-    "close-debates-that-are-due": _every(60.0, "debates.close_due"),
+    "open-and-close-debates-that-are-due": _every(60.0, "debates.change_phases"),
     "purge-deleted-debates": _every(600.0, "debates.purge_deleted"),
 }

@@ -1,57 +1,23 @@
 """Input of a whole debate."""
 
-from datetime import datetime, time
+from datetime import datetime
 from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
-from django.utils import timezone
+from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
 from config.text import PlainText, tidy
-from debates.models import Debate, DebateKind, Naming
+from debates.models import Claim, Debate, DebateKind, Naming, Phase, VotesShown
+from teams.models import Team
 
 from .claims import ClaimTextField
-
-END_OF_AFTERNOON = time(17)
-
-
-class ClosingField(forms.SplitDateTimeField):
-    """A day and an hour in the reader's zone, later than now."""
-
-    def __init__(self, **kwargs: Any) -> None:
-        widget = forms.SplitDateTimeWidget(date_format="%Y-%m-%d", time_format="%H:%M")
-        for part, kind, label in zip(
-            widget.widgets, ("date", "time"), (_("Day"), _("Hour")), strict=True
-        ):
-            part.input_type = kind
-            part.attrs["aria-label"] = label
-        super().__init__(
-            label=_("Closes on"),
-            required=False,
-            widget=widget,
-            help_text=_("From then on it can be read, but no longer added to. It can be changed."),
-            error_messages={
-                "invalid_date": _("This is not a day: use the form 2026-12-31."),
-                "invalid_time": _("This is not a time: use the form 17:00."),
-            },
-            **kwargs,
-        )
-
-    def compress(self, data_list: Any) -> datetime | None:
-        """A day without an hour means the end of its afternoon."""
-        if not data_list or not data_list[0]:
-            return None
-        return super().compress((data_list[0], data_list[1] or END_OF_AFTERNOON))
-
-    def validate(self, value: datetime | None) -> None:
-        super().validate(value)
-        if value is not None and value <= timezone.now():
-            raise ValidationError(_("This moment has passed. Choose a later one."), code="past")
+from .moments import MomentField
 
 
-class FrameForm(forms.Form):
-    """What a facilitator says around a debate."""
+class FramingForm(forms.Form):
+    """What can be said around every debate, whatever phase it is in."""
 
     title = forms.CharField(
         label=_("Title for lists (optional)"),
@@ -68,13 +34,66 @@ class FrameForm(forms.Form):
         widget=forms.Textarea(attrs={"rows": 5, "dir": "auto"}),
         help_text=_("What one needs to know before arguing. Markdown works."),
     )
-    closes_at = ClosingField()
+    naming = forms.ChoiceField(
+        label=_("Who said it"),
+        choices=Naming,
+        initial=Naming.NAMED,
+        widget=forms.RadioSelect,
+        help_text=_(
+            "A mask is the same throughout one debate and another one in the next. "
+            "Whoever runs the server could still look."
+        ),
+    )
 
     def clean_background(self) -> str:
         return tidy(self.cleaned_data["background"])
 
 
-class DebateForm(FrameForm):
+class VotesField(forms.ChoiceField):
+    """When one sees how others voted."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            label=_("Others’ votes are shown"),
+            choices=VotesShown,
+            initial=VotesShown.AFTER_OWN,
+            widget=forms.RadioSelect,
+        )
+
+
+def opens_field() -> MomentField:
+    """When a draft opens by itself."""
+    return MomentField(
+        label=_("Opens on (optional)"),
+        help_text=_("Until then it is a draft, which only those who facilitate see."),
+    )
+
+
+def closes_field() -> MomentField:
+    """When an open debate closes by itself."""
+    return MomentField(
+        label=_("Closes on (optional)"),
+        help_text=_("From then on it can be read, but no longer added to. It can be changed."),
+    )
+
+
+class DatesMixin(forms.Form):
+    """What opens must open before it closes."""
+
+    def clean(self) -> dict[str, Any]:
+        """Compare the two days where both are given."""
+        cleaned = super().clean() or self.cleaned_data
+        opens: datetime | None = cleaned.get("opens_at")
+        closes: datetime | None = cleaned.get("closes_at")
+        if opens is not None and closes is not None and closes <= opens:
+            self.add_error(
+                "closes_at",
+                ValidationError(_("It would close before it opens."), code="order"),
+            )
+        return cleaned
+
+
+class DebateForm(DatesMixin, FramingForm):
     """A new debate."""
 
     kind = forms.ChoiceField(
@@ -87,30 +106,87 @@ class DebateForm(FrameForm):
         label=_("Statement or question"),
         help_text=_("One sentence that one can be for or against, or a question with answers."),
     )
-    naming = forms.ChoiceField(
-        label=_("Who said it"),
-        choices=Naming,
-        initial=Naming.NAMED,
-        widget=forms.RadioSelect,
-        help_text=_(
-            "A mask is the same throughout one debate and another one in the next. "
-            "Whoever runs the server could still look."
-        ),
+    votes_shown = VotesField()
+    opens_at = opens_field()
+    closes_at = closes_field()
+    field_order = (
+        *("kind", "thesis", "background", "naming", "votes_shown"),
+        *("opens_at", "closes_at", "title"),
     )
-    field_order = ("kind", "thesis", "background", "naming", "closes_at", "title")
 
-    def opening(self) -> dict[str, Any]:
-        """The arguments for `Debate.objects.open_new`."""
+    def __init__(self, *args: Any, team: Team, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for name in ("opens_at", "closes_at"):
+            self.fields[name].keep_time_of(team)  # type: ignore[attr-defined]
+
+    def opening(self, *, as_draft: bool) -> dict[str, Any]:
+        """The arguments for `Debate.objects.open_new`.
+
+        Args:
+            as_draft: which of the form's two buttons was pressed.
+        """
         fields = dict(self.cleaned_data)
         if not fields["title"]:
             del fields["title"]
+        if as_draft or fields["opens_at"] is not None:
+            fields["phase"] = Phase.DRAFT
+        else:
+            del fields["opens_at"]
         return fields
+
+
+class FrameForm(DatesMixin, FramingForm):
+    """What a facilitator changes around a debate: less of it, the further it has come."""
+
+    thesis = ClaimTextField(label=_("Statement or question"))
+    votes_shown = VotesField()
+    opens_at = opens_field()
+    closes_at = closes_field()
+    field_order = (
+        *("thesis", "title", "background", "naming", "votes_shown"),
+        *("opens_at", "closes_at"),
+    )
+
+    # What the page was made for: somebody may move the debate on while another one types.
+    seen = forms.ChoiceField(choices=Phase, required=False, widget=forms.HiddenInput)
+
+    no_way_back = _(
+        "From here it only goes towards saying less about people, never back. What was read or "
+        "mailed with names before stays known."
+    )
+
+    def __init__(self, data: QueryDict | None = None, *, debate: Debate) -> None:
+        phase = debate.phase_at()
+        super().__init__(data, initial={**frame_of(debate), "seen": phase})
+        seen = phase if data is None else data.get("seen", phase)
+        if seen != Phase.DRAFT:
+            for name in ("thesis", "votes_shown", "opens_at"):
+                del self.fields[name]
+        if seen not in {Phase.DRAFT, Phase.OPEN}:
+            del self.fields["closes_at"]
+        if phase != Phase.DRAFT:
+            self._narrow_names(debate)
+        for field in self.fields.values():
+            if isinstance(field, MomentField):
+                field.keep_time_of(debate.team)
+
+    def _narrow_names(self, debate: Debate) -> None:
+        allowed = Naming(debate.naming).and_more_hidden
+        if len(allowed) == 1:
+            del self.fields["naming"]
+            return
+        naming = self.fields["naming"]
+        naming.choices = [(one.value, one.label) for one in allowed]  # type: ignore[attr-defined]
+        naming.help_text = self.no_way_back
+
+    def framing(self) -> dict[str, Any]:
+        """The arguments for `debate.frame`."""
+        return {name: value for name, value in self.cleaned_data.items() if name != "seen"}
 
 
 def frame_of(debate: Debate) -> dict[str, Any]:
     """The initial values of a `FrameForm`."""
-    return {
-        "title": debate.title,
-        "background": debate.background,
-        "closes_at": debate.closes_at,
-    }
+    names = ("title", "background", "naming", "votes_shown", "opens_at", "closes_at")
+    root = Claim.objects.filter(debate=debate, parent=None)
+    thesis = root.values_list("text", flat=True).get()
+    return {"thesis": thesis, **{name: getattr(debate, name) for name in names}}

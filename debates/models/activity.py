@@ -20,10 +20,12 @@ if TYPE_CHECKING:
 class Kind(models.TextChoices):
     """The things that can happen in a debate."""
 
+    DEBATE_DRAFTED = "debate_drafted", _("draft begun")
     DEBATE_OPENED = "debate_opened", _("debate opened")
     DEBATE_IMPORTED = "debate_imported", _("debate imported")
     DEBATE_FRAMED = "debate_framed", _("frame changed")
     DEBATE_CLOSED = "debate_closed", _("debate closed")
+    DEBATE_REOPENED = "debate_reopened", _("debate reopened")
     DEBATE_ARCHIVED = "debate_archived", _("debate archived")
     DEBATE_RESTORED = "debate_restored", _("debate taken out of the archive")
     DEBATE_DELETED = "debate_deleted", _("debate deleted")

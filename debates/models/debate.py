@@ -1,14 +1,12 @@
 """A debate: one thesis, or one question with several theses, and everything said about it."""
 
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
-from django.db import models, transaction
+from django.db import models
 from django.db.models import F, Q
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.formats import date_format
-from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from teams.models import Team, User
@@ -18,6 +16,8 @@ from .debate_archiving import DebateArchiving
 from .debate_choices import MAX_TITLE, DebateKind, Naming, Phase, VotesShown
 from .debate_ending import DebateEnding
 from .debate_export import DebateExport
+from .debate_framing import DebateFraming
+from .debate_phases import DebatePhases
 from .debate_queries import DebateQuerySet
 from .refusals import DebateReadOnly
 
@@ -26,13 +26,13 @@ if TYPE_CHECKING:
     from .comment import Comment
     from .participant import Participant
 
-# From then on the page says that the debate closes soon.
-CLOSING_SOON = timedelta(days=3)
 # In masked debates statistics over fewer people than this are not shown: they would unmask.
 FEWEST_FOR_STATISTICS = 4
 
 
-class Debate(DebateArchiving, DebateEnding, DebateExport, models.Model):
+class Debate(
+    DebatePhases, DebateFraming, DebateArchiving, DebateEnding, DebateExport, models.Model
+):
     """Owns the lock under which its tree changes, and the version that every change raises."""
 
     team = models.ForeignKey(Team, models.CASCADE, related_name="+")
@@ -50,10 +50,7 @@ class Debate(DebateArchiving, DebateEnding, DebateExport, models.Model):
         choices=VotesShown,
         default=VotesShown.AFTER_OWN,
     )
-    phase = models.CharField(max_length=10, choices=Phase, default=Phase.OPEN)
     language = models.CharField(max_length=10, default="en-gb")
-    opens_at = models.DateTimeField(default=timezone.now)
-    closes_at = models.DateTimeField(gettext_lazy("closes"), null=True, blank=True)
     # A person, not a participant: naming who frames a debate must never name a mask.
     opened_by = models.ForeignKey(User, models.SET_NULL, null=True, related_name="+")
     created_at = models.DateTimeField(default=timezone.now)
@@ -81,9 +78,23 @@ class Debate(DebateArchiving, DebateEnding, DebateExport, models.Model):
             models.CheckConstraint(condition=Q(kind__in=DebateKind.values), name="debate_kind"),
             models.CheckConstraint(condition=Q(naming__in=Naming.values), name="debate_naming"),
             models.CheckConstraint(condition=Q(phase__in=Phase.values), name="debate_phase"),
+            models.CheckConstraint(
+                condition=Q(phase=Phase.DRAFT) | Q(opens_at__isnull=False),
+                name="debate_open_since",
+            ),
+            models.CheckConstraint(
+                condition=~Q(phase=Phase.DRAFT)
+                | Q(opens_at=None)
+                | Q(closes_at=None)
+                | Q(closes_at__gt=F("opens_at")),
+                name="debate_opens_before_it_closes",
+            ),
         ]
         indexes = [
             models.Index(fields=["phase", "closes_at"], name="debate_due"),
+            models.Index(
+                fields=["opens_at"], condition=Q(phase=Phase.DRAFT), name="debate_due_to_open"
+            ),
             models.Index(
                 fields=["deleted_at"], condition=Q(deleted_at__isnull=False), name="debate_deleted"
             ),
@@ -109,39 +120,6 @@ class Debate(DebateArchiving, DebateEnding, DebateExport, models.Model):
     def has_theses(self) -> bool:
         """Whether the root is a question whose answers are the theses."""
         return self.kind == DebateKind.QUESTION
-
-    def is_open(self, at: datetime | None = None) -> bool:
-        """Whether one may argue and vote. Its time counts even before anybody acted on it."""
-        stands = self.phase == Phase.OPEN and self.deleted_at is None
-        return stands and not self.is_past_closing(at)
-
-    def is_past_closing(self, at: datetime | None = None) -> bool:
-        """Whether the closing time, if there is one, has come."""
-        return self.closes_at is not None and self.closes_at <= (at or timezone.now())
-
-    def closes_soon(self, at: datetime | None = None) -> bool:
-        """Whether it is open and closes within three days."""
-        now = at or timezone.now()
-        return (
-            self.is_open(now) and self.closes_at is not None and self.closes_at - now < CLOSING_SOON
-        )
-
-    def why_read_only(self) -> str:
-        """Since when and why nothing can be added; empty while the debate is open."""
-        if self.is_open():
-            return ""
-        if self.phase == Phase.DRAFT:
-            return _("This debate is a draft. It takes arguments once it is opened.")
-        if self.deleted_at is not None:
-            return _("This debate was deleted meanwhile.")
-        if self.is_archived:
-            return _("This debate is archived. You can read everything that was said.")
-        if self.closes_at is None:
-            return _("This debate is closed. You can read everything that was said.")
-        day = date_format(timezone.localtime(self.closes_at), "j F Y, H:i")
-        return _("This debate closed on %(day)s. You can read everything that was said.") % {
-            "day": day
-        }
 
     def shows_votes(self, *, voters: int, own: int | None) -> bool:
         """Whether the spread of votes on one claim may be shown to somebody who voted `own`."""
@@ -212,29 +190,3 @@ class Debate(DebateArchiving, DebateEnding, DebateExport, models.Model):
             data=data,
             at=at or timezone.now(),
         )
-
-    def frame(self, *, title: str, background: str, closes_at: datetime | None) -> Activity | None:
-        """Change what stands around the arguments. None when nothing changed.
-
-        A later closing date opens a debate again whose date had passed, and the record says so.
-        """
-        wanted = {"title": title or self.title, "background": background, "closes_at": closes_at}
-        changed = [name for name, value in wanted.items() if getattr(self, name) != value]
-        if not changed:
-            return None
-        with transaction.atomic():
-            for name in changed:
-                setattr(self, name, wanted[name])
-            self.save(update_fields=changed)
-            return self.record(Kind.DEBATE_FRAMED, changed=changed)
-
-    def close(self, at: datetime | None = None, *, reason: str = "") -> Activity | None:
-        """End the arguing and go to the meeting. None when it was closed already."""
-        now = at or timezone.now()
-        with transaction.atomic():
-            locked = self.lock()
-            if locked.phase != Phase.OPEN:
-                return None
-            self.phase, self.closes_at = Phase.MEETING, min(locked.closes_at or now, now)
-            self.save(update_fields=["phase", "closes_at"])
-            return self.record(Kind.DEBATE_CLOSED, at=now, reason=reason)

@@ -15,11 +15,17 @@ class DebateKind(models.TextChoices):
 
 
 class Naming(models.TextChoices):
-    """Who a claim is shown to be by."""
+    """Who a claim is shown to be by. After opening a debate goes only down this list."""
 
     NAMED = "named", _("names are shown")
     MASKED = "masked", _("everyone has a mask")
     UNATTRIBUTED = "unattributed", _("no names at all")
+
+    @property
+    def and_more_hidden(self) -> "list[Naming]":
+        """This one and those that tell less."""
+        members = list(Naming)
+        return members[members.index(self) :]
 
 
 class Phase(models.TextChoices):

@@ -1,5 +1,6 @@
 """Questions about debates, and how one begins."""
 
+from datetime import datetime
 from typing import TYPE_CHECKING, Any, Self
 
 from django.db import models, transaction
@@ -29,8 +30,9 @@ class DebateQuerySet(DebateEndings, models.QuerySet["Debate"]):
     def visible_to(self, user: User) -> Self:
         """Debates of the person's teams, each with their role in the team as `my_role`.
 
-        Drafts are for those who frame them: the person who opened it, facilitators, admins.
-        What was deleted is for nobody, not even for who may bring it back.
+        Drafts are for those who frame them: the person who opened it, facilitators, admins. From
+        its opening date on it is none, even before anybody recorded that. What was deleted is for
+        nobody, not even for who may bring it back.
         """
         mine = FilteredRelation("team__memberships", condition=Q(team__memberships__user=user))
         framing = Q(mine__role__in=[Role.FACILITATOR, Role.ADMIN]) | Q(opened_by=user)
@@ -38,7 +40,7 @@ class DebateQuerySet(DebateEndings, models.QuerySet["Debate"]):
             self.there()
             .annotate(mine=mine)
             .filter(mine__isnull=False)
-            .filter(~Q(phase=Phase.DRAFT) | framing)
+            .filter(~Q(phase=Phase.DRAFT) | Q(opens_at__lte=timezone.now()) | framing)
             .annotate(my_role=F("mine__role"))
             .select_related("team", "opened_by")
         )
@@ -57,7 +59,7 @@ class DebateQuerySet(DebateEndings, models.QuerySet["Debate"]):
         )
 
     def for_list(self) -> Self:
-        """For the team's page: open ones first, those that close soonest on top.
+        """For the team's page: open ones first, those that close soonest on top, then drafts.
 
         With `arguments`: pros and cons, as the picture counts them, without root and theses.
         """
@@ -68,7 +70,11 @@ class DebateQuerySet(DebateEndings, models.QuerySet["Debate"]):
             arguments=F("claims_count") - 1 - _count(theses, by="debate")
         )
         return counted.order_by(
-            models.Case(models.When(phase=Phase.OPEN, then=0), default=1),
+            models.Case(
+                models.When(phase=Phase.OPEN, then=0),
+                models.When(phase=Phase.DRAFT, then=1),
+                default=2,
+            ),
             F("closes_at").asc(nulls_last=True),
             "-pk",
         )
@@ -81,24 +87,36 @@ class DebateQuerySet(DebateEndings, models.QuerySet["Debate"]):
         """The archive."""
         return self.filter(phase=Phase.ARCHIVED)
 
-    def due_to_close(self, at: Any = None) -> Self:
-        """Open ones whose closing time has come."""
-        return self.there().filter(phase=Phase.OPEN, closes_at__lte=at or timezone.now())
+    def due(self, at: datetime | None = None) -> Self:
+        """Drafts and open ones whose opening or closing time has come."""
+        now = at or timezone.now()
+        return (
+            self.there()
+            .filter(
+                Q(phase=Phase.DRAFT, opens_at__lte=now) | Q(phase=Phase.OPEN, closes_at__lte=now)
+            )
+            .order_by("pk")
+        )
 
     def open_new(self, team: Team, *, by: User, thesis: str, **fields: Any) -> "Debate":
-        """A new debate with its thesis (or question) as root, open at once.
+        """A new debate with its thesis (or question) as root, open at once or a draft.
 
         Args:
             thesis: the statement; it is also the title unless `title` is given.
-            fields: kind, title, background, naming, closes_at, language, votes_shown, phase.
+            fields: kind, title, background, naming, closes_at, language, votes_shown, phase. A
+                draft opens by itself at `opens_at`, or when somebody opens it.
         """
         from .claim import Claim
         from .visible_text import visible_text
 
         fields.setdefault("title", visible_text(thesis)[:200])
         fields.setdefault("language", team.language)
+        is_draft = fields.setdefault("phase", Phase.OPEN) == Phase.DRAFT
+        if is_draft:
+            fields.setdefault("opens_at", None)
         with transaction.atomic():
             debate = self.create(team=team, opened_by=by, claims_count=1, **fields)
             root = Claim.objects.create(debate=debate, text=thesis)
-            Activity.objects.create(debate=debate, kind=Kind.DEBATE_OPENED, claim=root)
+            kind = Kind.DEBATE_DRAFTED if is_draft else Kind.DEBATE_OPENED
+            Activity.objects.create(debate=debate, kind=kind, claim=root)
         return debate

@@ -42,6 +42,15 @@ class ParticipantQuerySet(models.QuerySet["Participant"]):
         known.debate, known.user = debate, user
         return known
 
+    def give_masks(self) -> None:
+        """A mask for everybody here who has none, when a debate goes from names to masks."""
+        taken = set(self.exclude(mask="").values_list("mask", flat=True))
+        bare = list(self.filter(mask=""))
+        for participant in bare:
+            participant.mask = invent_mask(taken)
+            taken.add(participant.mask)
+        self.bulk_update(bare, ["mask"])
+
 
 class Participant(models.Model):
     """Role and, in a masked debate, the mask. Another one in every debate."""

@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 if TYPE_CHECKING:
     from .claim import Claim
     from .comment import Comment
+    from .debate import Debate
     from .details import Details
     from .source import Source
 
@@ -29,6 +30,32 @@ class DraftNotArchived(Refused):
 
     def __str__(self) -> str:
         return _("A draft cannot be archived. Open it first, or delete it.")
+
+
+class PhaseMoved(Refused):
+    """Somebody moved the debate on, or what was asked for belongs to another phase."""
+
+    def __init__(self, debate: "Debate") -> None:
+        super().__init__()
+        self.debate = debate
+
+    def __str__(self) -> str:
+        phase = self.debate.phase_at().label
+        return _("This debate is now: %(phase)s. Nothing was changed.") % {"phase": phase}
+
+
+class ClosingHasPassed(Refused):
+    """A debate that opened now would close at once."""
+
+    def __str__(self) -> str:
+        return _("Its closing date has passed. Choose a later one first; nothing was changed.")
+
+
+class NamesStayHidden(Refused):
+    """What was hidden is not shown again."""
+
+    def __str__(self) -> str:
+        return _("This debate already shows less than that, and there is no way back.")
 
 
 class ClaimGone(Refused):

@@ -1,13 +1,13 @@
-"""Opening, framing and closing a debate."""
+"""Opening a debate, and changing what stands around it."""
 
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
-from django.views.decorators.http import require_http_methods, require_POST
+from django.views.decorators.http import require_http_methods
 
 from config.nudge import nudge
 from debates.access.places import framed_debate_or_403
-from debates.forms.debates import DebateForm, FrameForm, frame_of
-from debates.models import Debate
+from debates.forms.debates import DebateForm, FrameForm
+from debates.models import Debate, Refused
 from debates.permissions import may_delete
 from teams.access import opening_membership_or_403
 from teams.http import MemberRequest, member_required, take_unsent
@@ -18,49 +18,37 @@ from teams.http import MemberRequest, member_required, take_unsent
 def new(request: MemberRequest, slug: str) -> HttpResponse:
     """Put up a statement or a question."""
     membership = opening_membership_or_403(request.user, slug)
-    form = DebateForm(request.POST if request.method == "POST" else take_unsent(request))
-    if request.method == "POST" and form.is_valid():
-        debate = Debate.objects.open_new(membership.team, by=request.user, **form.opening())
+    posted = request.method == "POST"
+    form = DebateForm(request.POST if posted else take_unsent(request), team=membership.team)
+    if posted and form.is_valid():
+        opening = form.opening(as_draft="draft" in request.POST)
+        debate = Debate.objects.open_new(membership.team, by=request.user, **opening)
         nudge()
         return redirect(debate)
     return render(
         request,
         "debates/debates/new.html",
         {"form": form, "team": membership.team},
-        status=422 if request.method == "POST" else 200,
+        status=422 if posted else 200,
     )
 
 
 @member_required
 @require_http_methods(["GET", "POST"])
 def edit(request: MemberRequest, pk: int) -> HttpResponse:
-    """Change title, background or closing date."""
+    """Change what stands around the arguments, as far as the phase allows."""
     debate = framed_debate_or_403(request.user, pk)
-    form = FrameForm(
-        request.POST if request.method == "POST" else take_unsent(request),
-        initial=frame_of(debate),
-    )
-    if request.method == "POST" and form.is_valid():
-        if debate.frame(**form.cleaned_data):
-            nudge()
-        return redirect(debate)
-    return render(
-        request,
-        "debates/debates/edit.html",
-        {
-            "form": form,
-            "debate": debate,
-            "may_delete": may_delete(debate, request.user, debate.my_role),
-        },
-        status=422 if request.method == "POST" else 200,
-    )
-
-
-@member_required
-@require_POST
-def close(request: MemberRequest, pk: int) -> HttpResponse:
-    """End the arguing now."""
-    debate = framed_debate_or_403(request.user, pk)
-    if debate.close():
-        nudge()
-    return redirect(debate)
+    posted = request.method == "POST"
+    form = FrameForm(request.POST if posted else take_unsent(request), debate=debate)
+    status = 422 if posted else 200
+    if posted and form.is_valid():
+        try:
+            if debate.frame(**form.framing()):
+                nudge()
+            return redirect(debate)
+        except Refused as refusal:
+            form.add_error(None, refusal.message)
+            status = 409
+    can_go = may_delete(debate, request.user, debate.my_role)
+    context = {"form": form, "debate": debate, "may_delete": can_go}
+    return render(request, "debates/debates/edit.html", context, status=status)

@@ -1,5 +1,6 @@
 """A group of people who argue together."""
 
+import zoneinfo
 from typing import Self
 
 from django.conf import settings
@@ -8,7 +9,7 @@ from django.urls import reverse
 from django.utils.text import slugify
 from django.utils.translation import gettext_lazy as _
 
-from .user import User, check_zone
+from .user import User, check_zone, zone_named
 
 
 class TeamQuerySet(models.QuerySet["Team"]):
@@ -59,6 +60,16 @@ class Team(models.Model):
 
     def get_absolute_url(self) -> str:
         return reverse("debates:debate_index", args=[self.slug])
+
+    @property
+    def zone(self) -> zoneinfo.ZoneInfo:
+        """The zone in which the team's dates are said."""
+        return zone_named(self.time_zone)
+
+    @property
+    def place(self) -> str:
+        """Where its clock hangs, in a word: "London"."""
+        return self.time_zone.rpartition("/")[2].replace("_", " ")
 
     def reframe(self, **fields: object) -> None:
         """Change name, zone, language or what members may do. The address stays, for links."""

@@ -21,6 +21,14 @@ def check_zone(name: str) -> None:
         raise ValidationError(_("“%(name)s” is not a time zone we know."), params={"name": name})
 
 
+def zone_named(name: str) -> zoneinfo.ZoneInfo:
+    """A zone by its IANA name; UTC when this machine no longer knows it."""
+    try:
+        return zoneinfo.ZoneInfo(name)
+    except (zoneinfo.ZoneInfoNotFoundError, ValueError):
+        return zoneinfo.ZoneInfo("UTC")
+
+
 class UserManager(BaseUserManager["User"]):
     """Makes people; e-mail addresses are compared without regard to case."""
 
@@ -96,8 +104,5 @@ class User(AbstractUser):
 
     @property
     def zone(self) -> zoneinfo.ZoneInfo:
-        """The person's zone; UTC when this machine no longer knows its name."""
-        try:
-            return zoneinfo.ZoneInfo(self.time_zone)
-        except (zoneinfo.ZoneInfoNotFoundError, ValueError):
-            return zoneinfo.ZoneInfo("UTC")
+        """The zone in which pages show this person their times."""
+        return zone_named(self.time_zone)

@@ -84,8 +84,8 @@ DEBATES = (
     Row("debates:debate_archive_index", "team", everybody_in_team(200)),
     Row("debates:debate_deletion_index", "team", everybody_in_team(200)),
     Row("debates:debate_show", "debate", everybody_in_team(200)),
-    Row("debates:debate_edit", "debate", facilitators(200), facilitators(302)),
-    Row("debates:debate_close", "debate", NO_SUCH_METHOD, facilitators(302)),
+    Row("debates:debate_edit", "debate", facilitators(200), facilitators(422)),
+    Row("debates:phase_edit", "debate", facilitators(200), facilitators(422)),
     # A reason is optional, so an empty form archives.
     Row("debates:debate_archive_create", "debate", facilitators(200), facilitators(302)),
     Row("debates:debate_archive_delete", "debate", NO_SUCH_METHOD, facilitators(302)),

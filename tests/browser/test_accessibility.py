@@ -43,7 +43,7 @@ def full(team: Team, facilitator: User, owner: User, writer: User, viewer: User)
     pro.bookmark(by=debate.join(writer))
     masked = root_of(make_debate(team, facilitator, "Masks help", naming=Naming.MASKED))
     make_claim(masked, writer)
-    make_debate(team, facilitator, "An empty one")
+    make_debate(team, writer, "An empty one")
     return pro
 
 
@@ -76,6 +76,8 @@ def pages(claim: Claim) -> dict[str, str]:
         "keys": "/keys/",
         "masked": f"/debates/{claim.debate_id + 1}/",
         "empty": f"/debates/{claim.debate_id + 2}/",
+        "frame": f"/debates/{claim.debate_id + 2}/frame/",
+        "next step": f"/debates/{claim.debate_id + 2}/phase/",
         "new debate": f"{team}debates/new/",
         "import": f"{team}import/",
         "archived debates": f"{team}archived/",

@@ -10,6 +10,7 @@ from debates.models import Activity, Claim, Debate, DebateKind, Naming, Phase
 from digests.compose import MOST_ARGUMENTS, MOST_DEBATES
 from digests.letter import Letter
 from digests.window import Window
+from digests.words import event_of
 from teams.models import Team, User
 from tests.factories import make_claim, make_debate, make_member, make_vote, root_of
 
@@ -160,7 +161,7 @@ def test_drafts_are_for_those_who_frame_them(
 ) -> None:
     draft = make_debate(team, facilitator, "Secret plan")
     make_claim(root_of(draft), writer)
-    Debate.objects.filter(pk=draft.pk).update(phase=Phase.DRAFT)
+    Debate.objects.filter(pk=draft.pk).update(phase=Phase.DRAFT, opens_at=None)
     assert letter_to(viewer, team).is_quiet
 
 
@@ -187,6 +188,35 @@ def test_new_closed_and_closing_debates(
     assert by_title["Later"].is_new
     assert letter.closing == [soon]
     assert later not in letter.closing
+
+
+def test_of_several_phases_the_last_is_told(
+    team: Team, viewer: User, writer: User, debate: Debate
+) -> None:
+    Activity.objects.update(at=timezone.now() - timedelta(days=60))
+
+    def said() -> str:
+        (news,) = letter_to(viewer, team).debates
+        return event_of(news)
+
+    debate.close(reason="We meet.")
+    assert said() == "This debate has closed. Everything that was said can still be read."
+    debate.decide("Tea,\nfor now.")
+    assert said() == "Decided: “Tea, for now.”"
+    debate.reopen(reason="Nobody came.")
+    assert said() == "This debate is open again."
+
+
+def test_a_draft_is_news_from_the_moment_it_opens(
+    team: Team, viewer: User, facilitator: User
+) -> None:
+    draft = make_debate(team, facilitator, "Secret plan", phase=Phase.DRAFT)
+    draft.frame(background="Still thinking")
+    assert letter_to(viewer, team).is_quiet
+    Activity.objects.update(at=timezone.now() - timedelta(days=60))
+    draft.open()
+    (news,) = letter_to(viewer, team).debates
+    assert news.is_new
 
 
 def test_a_closing_date_is_news_once(team: Team, viewer: User, debate: Debate) -> None:

@@ -142,7 +142,7 @@ class TestSkipped:
         assert self.outcome(digest) == (State.SKIPPED, SkipReason.INACTIVE)
 
     def test_who_may_no_longer_see_the_debate(self, digest: Digest, debate: Debate) -> None:
-        Debate.objects.filter(pk=debate.pk).update(phase=Phase.DRAFT)
+        Debate.objects.filter(pk=debate.pk).update(phase=Phase.DRAFT, opens_at=None)
         assert self.outcome(digest) == (State.SKIPPED, SkipReason.QUIET)
 
     def test_what_is_too_late(self, digest: Digest) -> None:

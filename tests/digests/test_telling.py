@@ -143,7 +143,7 @@ class TestOf:
     def test_what_may_no_longer_be_seen_is_not(
         self, told: Notification, writer: User, debate: Debate
     ) -> None:
-        Debate.objects.filter(pk=debate.pk).update(phase=Phase.DRAFT)
+        Debate.objects.filter(pk=debate.pk).update(phase=Phase.DRAFT, opens_at=None)
         assert not Notification.objects.of(writer).exists()
 
     def test_nor_after_leaving_the_team(self, told: Notification, writer: User) -> None:

@@ -50,10 +50,10 @@ class TestArchive:
         debate = make_debate(team, facilitator, closes_at=tomorrow)
         debate.archive(by=facilitator)
         later = tomorrow + timedelta(days=1)
-        assert not Debate.objects.due_to_close(later).exists()
+        assert not Debate.objects.due(later).exists()
         debate.take_out(by=facilitator, at=later)
         assert not debate.is_open(later)
-        assert Debate.objects.due_to_close(later).get() == debate
+        assert Debate.objects.due(later).get() == debate
 
     def test_without_names_nobody_is_recorded(self, team: Team, facilitator: User) -> None:
         debate = make_debate(team, facilitator, naming=Naming.MASKED)

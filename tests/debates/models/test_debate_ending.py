@@ -85,7 +85,7 @@ class TestPutInBin:
     def test_it_is_not_closed_while_it_is_deleted(self, team: Team, facilitator: User) -> None:
         tomorrow = timezone.now() + timedelta(days=1)
         make_debate(team, facilitator, closes_at=tomorrow).put_in_bin(by=facilitator)
-        assert not Debate.objects.due_to_close(tomorrow).exists()
+        assert not Debate.objects.due(tomorrow).exists()
 
     def test_twice_is_once(self, debate: Debate, facilitator: User, owner: User) -> None:
         assert debate.put_in_bin(by=facilitator)

@@ -39,8 +39,9 @@ def addresses(debate: Debate, comment: int) -> Iterator[str]:
         "activity": debate.activities.latest("pk").pk,
     }
     for row in DEBATES:
-        if row.arguments.startswith("debate"):
-            yield reverse(row.name, args=[world[name] for name in row.arguments.split()])
+        arguments = row.arguments.split()
+        if "debate" in arguments and world.keys() >= {*arguments}:
+            yield reverse(row.name, args=[world[name] for name in arguments])
 
 
 class TestCreate:

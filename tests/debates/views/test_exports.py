@@ -70,7 +70,7 @@ class TestShow:
     def test_drafts_are_for_those_who_frame_them(
         self, client_of: SignIn, imported: Debate, viewer: User, facilitator: User
     ) -> None:
-        Debate.objects.filter(pk=imported.pk).update(phase="draft")
+        Debate.objects.filter(pk=imported.pk).update(phase="draft", opens_at=None)
         assert client_of(viewer).get(address(imported)).status_code == 404
         assert client_of(facilitator).get(address(imported)).status_code == 200
 
