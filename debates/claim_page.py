@@ -12,6 +12,7 @@ from config.htmx import dom_id
 from teams.models import User
 
 from .access.places import Place
+from .access.proposals import kinds_to_suggest
 from .archives import Archived
 from .models import Claim, Flag, Source, Visit
 from .models.spread import Spread
@@ -45,6 +46,15 @@ class Column:
             "pro": _("Add a pro…"),
             "con": _("Add a con…"),
             "thesis": _("Add a thesis…"),
+        }[self.stance]
+
+    @property
+    def proposal(self) -> str:
+        """What stands there for those who may only suggest."""
+        return {
+            "pro": _("Suggest a pro…"),
+            "con": _("Suggest a con…"),
+            "thesis": _("Suggest a thesis…"),
         }[self.stance]
 
     @property
@@ -197,6 +207,7 @@ class ClaimPage:
             "may_edit": is_open and may_edit(claim, reader),
             "may_take_away": is_open and may_take_away(claim, reader, frames=frames),
             "may_frame": frames,
+            "suggests": kinds_to_suggest(self.place),
             "reader": reader,
         }
 

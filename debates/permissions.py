@@ -13,6 +13,8 @@ from .models import (
     ParticipantRole,
     Phase,
     Source,
+    Suggestion,
+    SuggestionKind,
 )
 
 
@@ -117,3 +119,35 @@ def may_put_back_source(
 ) -> bool:
     """Put a source back: whoever removed it, and who frames what was removed by framing."""
     return may_bring_back(removal, participant, frames=frames)
+
+
+def may_suggest(kind: str, claim: Claim, participant: Participant) -> bool:
+    """Propose a wording, a move or a claim: everybody, also who only reads, to somebody else.
+
+    To themselves only those who may no longer change what they wrote.
+    """
+    is_own = may_argue(participant) and claim.author_id == participant.pk
+    has_place = kind != SuggestionKind.MOVE or not claim.is_root
+    return claim.takes_replies and has_place and not is_own
+
+
+def may_decide(suggestion: Suggestion, participant: Participant, *, frames: bool) -> bool:
+    """Accept or decline: the claim's author, and after seven silent days whoever frames.
+
+    Whoever frames may do so at once where nobody is there who could as author; only there may
+    they decide on what they suggested themselves.
+    """
+    is_own = may_argue(participant) and suggestion.claim.author_id == participant.pk
+    waited = suggestion.has_aged() and suggestion.author_id != participant.pk
+    return is_own or (frames and (suggestion.is_abandoned or waited))
+
+
+def may_amend(suggestion: Suggestion, participant: Participant, *, frames: bool) -> bool:
+    """Accept with changes. Whoever changes the words of a new claim becomes its author.
+
+    So without names no claim is amended by framing: that would tie the act to a mask.
+    """
+    framing = suggestion.claim.author_id != participant.pk
+    would_unmask = framing and not suggestion.debate.is_named
+    hidden = suggestion.kind == SuggestionKind.CLAIM and would_unmask
+    return may_decide(suggestion, participant, frames=frames) and not hidden

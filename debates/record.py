@@ -52,6 +52,16 @@ GROUPS = (
         ),
     ),
     Group(
+        "suggestions",
+        gettext_lazy("Suggestions"),
+        (
+            Kind.SUGGESTION_MADE,
+            Kind.SUGGESTION_ACCEPTED,
+            Kind.SUGGESTION_DECLINED,
+            Kind.SUGGESTION_WITHDRAWN,
+        ),
+    ),
+    Group(
         "debate",
         gettext_lazy("The debate itself"),
         (
@@ -90,6 +100,10 @@ SENTENCES: dict[str, Promise] = {
     Kind.SOURCE_REMOVED: gettext_lazy("%(who)s removed a source from"),
     Kind.SOURCE_RESTORED: gettext_lazy("%(who)s put back a source on"),
     Kind.DEBATE_DRAFTED: gettext_lazy("The debate was begun as a draft"),
+    Kind.SUGGESTION_MADE: gettext_lazy("%(who)s suggested something for"),
+    Kind.SUGGESTION_ACCEPTED: gettext_lazy("%(who)s accepted a suggestion for"),
+    Kind.SUGGESTION_DECLINED: gettext_lazy("%(who)s declined a suggestion for"),
+    Kind.SUGGESTION_WITHDRAWN: gettext_lazy("%(who)s withdrew a suggestion for"),
     Kind.DEBATE_OPENED: gettext_lazy("The debate was opened"),
     Kind.DEBATE_IMPORTED: gettext_lazy("The debate was imported"),
     Kind.DEBATE_CLOSED: gettext_lazy("The debate was closed"),

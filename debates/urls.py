@@ -22,12 +22,14 @@ from .views import (
     imports,
     keys,
     live,
+    open_suggestions,
     overview,
     phases,
     siblings,
     similar_claims,
     source_removals,
     sources,
+    suggestions,
     team_debates,
     thanks,
     undoings,
@@ -156,6 +158,41 @@ source_urls = [
     ),
 ]
 
+# What is proposed for others' claims.
+suggestion_urls = [
+    path("debates/<int:pk>/suggestions/", suggestions.index, name="suggestion_index"),
+    path(
+        "debates/<int:pk>/claims/<int:claim>/suggestions/",
+        open_suggestions.index,
+        name="open_suggestion_index",
+    ),
+    path(
+        "debates/<int:pk>/claims/<int:claim>/suggest/<slug:kind>/",
+        suggestions.new,
+        name="suggestion_new",
+    ),
+    path(
+        "debates/<int:pk>/suggestions/<int:suggestion>/edit/",
+        suggestions.edit,
+        name="suggestion_edit",
+    ),
+    path(
+        "debates/<int:pk>/suggestions/<int:suggestion>/accept/",
+        suggestions.accept,
+        name="suggestion_accept",
+    ),
+    path(
+        "debates/<int:pk>/suggestions/<int:suggestion>/reject/",
+        suggestions.reject,
+        name="suggestion_reject",
+    ),
+    path(
+        "debates/<int:pk>/suggestions/<int:suggestion>/delete/",
+        suggestions.delete,
+        name="suggestion_delete",
+    ),
+]
+
 # /debates/<debate>/overview/
 overview_urls = [
     path("debates/<int:pk>/overview/", overview.show, name="overview_show"),
@@ -165,5 +202,12 @@ overview_urls = [
 ]
 
 urlpatterns = (
-    team_urls + help_urls + debate_urls + claim_urls + talk_urls + source_urls + overview_urls
+    team_urls
+    + help_urls
+    + debate_urls
+    + claim_urls
+    + talk_urls
+    + source_urls
+    + suggestion_urls
+    + overview_urls
 )

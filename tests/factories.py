@@ -7,7 +7,7 @@ from typing import Any
 from allauth.account.models import EmailAddress
 from django.contrib.auth.hashers import get_hasher, make_password
 
-from debates.models import Claim, Comment, Debate, Source, Vote
+from debates.models import Claim, Comment, Debate, Source, Suggestion, Vote
 from teams.models import Membership, Role, Team, User
 
 _numbers = itertools.count(1)
@@ -85,3 +85,13 @@ def make_source(claim: Claim, by: User, url: str = "", **words: Any) -> Source:
     """Something a person says a claim is founded on."""
     url = url or f"https://example.org/page-{next(_numbers)}"
     return claim.cite(by=claim.debate.join(by), url=url, **words)[0]
+
+
+def make_suggestion(claim: Claim, by: User, kind: str = "wording", **more: Any) -> Suggestion:
+    """Something a person proposes for a claim."""
+    if kind != "move":
+        more.setdefault("text", f"Wording number {next(_numbers)}")
+    if kind != "wording":
+        more.setdefault("stance", "pro")
+    more.setdefault("reason", "It is clearer")
+    return claim.suggest(kind, by=claim.debate.join(by), **more)[0]

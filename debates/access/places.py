@@ -45,7 +45,7 @@ def place_or_404(user: User, debate_pk: int, claim_pk: int | None = None) -> Pla
     debate = one_or_404(Debate.objects.visible_to(user).with_head().filter(pk=debate_pk))
     reader = debate.join(user)
     claims = Claim.objects.for_cards(debate, reader).with_spread().with_regards(reader)
-    return place_at(debate, reader, claim_pk, claims.with_siblings())
+    return place_at(debate, reader, claim_pk, claims.with_siblings().with_suggestions())
 
 
 def shown_claim_or_404(user: User, debate_pk: int, claim_pk: int) -> Claim:

@@ -12,6 +12,7 @@ from .details import Details
 from .flag import Flag, FlagGroup, FlagKind
 from .participant import Participant, ParticipantRole
 from .refusals import (
+    ClaimChanged,
     ClaimGone,
     ClosingHasPassed,
     CommentChanged,
@@ -28,10 +29,12 @@ from .refusals import (
     SourceChanged,
     SourceGone,
     StandsThereAlready,
+    SuggestionSettled,
     TooManySources,
     VersionConflict,
 )
 from .source import Source, SourceKind
+from .suggestion import Suggestion, SuggestionKind, SuggestionState
 from .thanks import Thanks
 from .visit import Visit
 from .vote import Vote
@@ -40,6 +43,7 @@ __all__ = [
     "Activity",
     "Bookmark",
     "Claim",
+    "ClaimChanged",
     "ClaimGone",
     "ClaimVersion",
     "ClosingHasPassed",
@@ -72,6 +76,10 @@ __all__ = [
     "SourceKind",
     "Stance",
     "StandsThereAlready",
+    "Suggestion",
+    "SuggestionKind",
+    "SuggestionSettled",
+    "SuggestionState",
     "Thanks",
     "TooManySources",
     "VersionConflict",

@@ -50,6 +50,10 @@ class Kind(models.TextChoices):
     SOURCE_EDITED = "source_edited", _("source changed")
     SOURCE_REMOVED = "source_removed", _("source removed")
     SOURCE_RESTORED = "source_restored", _("source restored")
+    SUGGESTION_MADE = "suggestion_made", _("suggestion made")
+    SUGGESTION_ACCEPTED = "suggestion_accepted", _("suggestion accepted")
+    SUGGESTION_DECLINED = "suggestion_declined", _("suggestion declined")
+    SUGGESTION_WITHDRAWN = "suggestion_withdrawn", _("suggestion withdrawn")
 
 
 # What can be taken back, each with what of the same sort overtakes it when it is done later.
@@ -122,6 +126,10 @@ class Activity(models.Model):
     kind = models.CharField(max_length=20, choices=Kind)
     claim = models.ForeignKey("debates.Claim", models.CASCADE, null=True, related_name="+")
     comment = models.ForeignKey("debates.Comment", models.CASCADE, null=True, related_name="+")
+    # What was decided on, and with what was done because of it.
+    suggestion = models.ForeignKey(
+        "debates.Suggestion", models.CASCADE, null=True, related_name="+"
+    )
     # Nobody for what is done to a whole debate: framing must not be tied to a mask.
     participant = models.ForeignKey(
         "debates.Participant", models.SET_NULL, null=True, related_name="+"

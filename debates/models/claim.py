@@ -21,6 +21,7 @@ from .claim_linking import ClaimLinking
 from .claim_moving import ClaimMoving
 from .claim_queries import ClaimQuerySet
 from .claim_regards import ClaimRegards
+from .claim_suggesting import ClaimSuggesting
 from .claim_talk import ClaimTalk
 from .claim_undoing import ClaimUndoing
 from .claim_verbs import ClaimVerbs
@@ -51,6 +52,7 @@ class Claim(
     ClaimRegards,
     ClaimUndoing,
     ClaimEvidence,
+    ClaimSuggesting,
     models.Model,
 ):
     """A row is a place: it has a text of its own, or shows another claim, or another debate.
@@ -104,6 +106,7 @@ class Claim(
         own_thanks: bool
         own_bookmark: bool
         beside: int
+        suggestions_waiting: int
         # What depends on the reader, set by ClaimPage.
         is_new: bool
         is_own: bool

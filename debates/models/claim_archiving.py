@@ -67,6 +67,7 @@ class ClaimArchiving(models.Model):
             me.archived_at = now
             me.save(update_fields=["archived_at"])
             _mark_branch(me, hidden=True)
+            me.suggestions.overtake(now)
             return _record(debate, Kind.CLAIM_ARCHIVED, me, by, now, reason=reason)
 
     def restore(self, *, by: "Participant", at: datetime | None = None) -> Activity | None:
@@ -89,6 +90,7 @@ class ClaimArchiving(models.Model):
             me.save(update_fields=["archived_at"])
             if not me.archived_above:
                 _mark_branch(me, hidden=False)
+            me.suggestions.revive()
             return _record(debate, Kind.CLAIM_RESTORED, me, by, now)
 
     def last_archiving(self) -> Activity | None:

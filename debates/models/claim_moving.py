@@ -15,6 +15,7 @@ from .refusals import ClaimGone
 if TYPE_CHECKING:
     from .claim import Claim
     from .participant import Participant
+    from .suggestion import Suggestion
 
 
 class ClaimMoving(models.Model):
@@ -32,6 +33,7 @@ class ClaimMoving(models.Model):
         reason: str = "",
         at: datetime | None = None,
         undoes: Activity | None = None,
+        following: "Suggestion | None" = None,
     ) -> Activity | None:
         """Stand under another claim, last of its column. None when it stands there already.
 
@@ -42,6 +44,7 @@ class ClaimMoving(models.Model):
             by: the author, or somebody who frames the debate.
             reason: why, for everybody to read; needed where it is not one's own claim.
             undoes: the move that this one takes back (claim_undoing.py).
+            following: the suggestion it comes from.
 
         Raises:
             DebateReadOnly: the debate is closed.
@@ -75,6 +78,7 @@ class ClaimMoving(models.Model):
                 claim=me,
                 by=None if framing and not debate.is_named else by,
                 at=now,
+                suggestion=following,
                 framing=framing,
                 reason=reason,
                 parent=here.parent_id,
@@ -94,11 +98,18 @@ class Move:
     reason: str
     parent: "Claim | None"
     """What it stood under before."""
+    suggested_by: str
+    """Whose suggestion was accepted by it; may be empty."""
 
 
 def moves_of(claim: "Claim") -> list[Move]:
     """Where a claim stood before, the latest first, in two queries."""
-    told = list(Activity.objects.of_kind(Kind.CLAIM_MOVED, claim.debate).filter(claim=claim))
+    person = ["suggestion__author__user"] if claim.debate.is_named else ["suggestion__author"]
+    rows = Activity.objects.of_kind(Kind.CLAIM_MOVED, claim.debate).filter(claim=claim)
+    told = list(rows.select_related(*person))
+    for activity in told:
+        if activity.suggestion is not None:
+            activity.suggestion.debate = claim.debate
     places = type(claim).objects.select_related("links_to")
     parents = places.in_bulk({activity.data["parent"] for activity in told})
     for parent in parents.values():
@@ -109,6 +120,7 @@ def moves_of(claim: "Claim") -> list[Move]:
             at=activity.at,
             reason=activity.data["reason"],
             parent=parents.get(activity.data["parent"]),
+            suggested_by=activity.suggestion.author_name if activity.suggestion else "",
         )
         for activity in told
     ]

@@ -161,6 +161,13 @@ class ClaimQuerySet(ClaimSearch, models.QuerySet["Claim"]):
             sibling.debate = claim.debate
         return sorted(siblings, key=lambda sibling: (sibling.stance == "con", -weight(sibling)))
 
+    def with_suggestions(self) -> Self:
+        """With `suggestions_waiting`: how many nobody has decided on."""
+        from .suggestion import Suggestion
+
+        waiting = Suggestion.objects.filter(claim=OuterRef("pk"), state="open")
+        return self.annotate(suggestions_waiting=_number(waiting, Count("pk"), default=0))
+
     def bookmarked_by(self, reader: "Participant") -> list["Claim"]:
         """What somebody bookmarked in a debate and can still be seen, the latest first."""
         claims = self.shown().filter(bookmarks__participant=reader).order_by("-bookmarks__at")

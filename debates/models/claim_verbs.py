@@ -14,6 +14,7 @@ from .refusals import ClaimGone, VersionConflict
 if TYPE_CHECKING:
     from .claim import Claim
     from .participant import Participant
+    from .suggestion import Suggestion
 
 # Between two siblings, so that one can be put between them later.
 STEP = 10
@@ -33,8 +34,12 @@ class ClaimVerbs(models.Model):
         by: "Participant",
         token: uuid.UUID | None = None,
         at: datetime | None = None,
+        following: "Suggestion | None" = None,
     ) -> tuple["Claim", Activity | None]:
         """Put a pro, a con or (under a question) a thesis under this claim.
+
+        Args:
+            following: the suggestion it comes from.
 
         Returns:
             The claim and what to tell. The same token again gives the claim that was made the
@@ -77,7 +82,9 @@ class ClaimVerbs(models.Model):
                 created_at=now,
             )
             type(by).objects.filter(pk=by.pk).update(claims_count=F("claims_count") + 1)
-            activity = debate.record(Kind.CLAIM_ADDED, claim=claim, by=by, at=now, claims=1)
+            activity = debate.record(
+                Kind.CLAIM_ADDED, claim=claim, by=by, at=now, claims=1, suggestion=following
+            )
         claim.debate = me.debate
         return claim, activity
 
@@ -85,16 +92,19 @@ class ClaimVerbs(models.Model):
         self,
         text: str,
         *,
-        by: "Participant",
+        by: "Participant | None",
         version: int,
         reason: str = "",
         at: datetime | None = None,
+        following: "Suggestion | None" = None,
         **data: Any,
     ) -> Activity | None:
         """Change the wording; the earlier one is kept. None when it reads so already.
 
         Args:
+            by: nobody for what whoever frames accepts in a debate without names.
             version: the version the person saw when they began.
+            following: the suggestion it comes from.
             data: what else the record says of it.
 
         Raises:
@@ -120,11 +130,19 @@ class ClaimVerbs(models.Model):
                 replaced_by=by,
                 replaced_at=now,
                 reason=reason,
+                suggestion=following,
             )
             me.text, me.version, me.edited_at = text, current.version + 1, now
             me.save(update_fields=["text", "version", "edited_at"])
             return debate.record(
-                Kind.CLAIM_EDITED, claim=me, by=by, at=now, version=me.version, **data
+                Kind.CLAIM_EDITED,
+                claim=me,
+                by=by,
+                at=now,
+                suggestion=following,
+                version=me.version,
+                framing=following is not None and following.framed,
+                **data,
             )
 
     def vote(

@@ -14,12 +14,19 @@ class ClaimVersionQuerySet(models.QuerySet["ClaimVersion"]):
     """Questions about earlier wordings."""
 
     def with_people(self, debate: Debate) -> list["ClaimVersion"]:
-        """With who replaced them, as this debate shows people."""
-        person = ["replaced_by__user"] if debate.is_named else ["replaced_by"]
-        versions = list(self.select_related(*person))
+        """With who replaced and who suggested that, as this debate shows people."""
+        people = ["replaced_by", "suggestion__author"]
+        if debate.is_named:
+            people = [f"{person}__user" for person in people]
+        versions = list(self.select_related(*people))
         for version in versions:
-            by = version.replaced_by
+            by, suggestion = version.replaced_by, version.suggestion
             version.replaced_by_name = by.shown_as(debate.naming) if by else ""
+            if suggestion is not None:
+                suggestion.debate = debate
+                version.suggested_by_name = suggestion.author_name
+                if suggestion.framed:
+                    version.replaced_by_name = suggestion.decided_by_whom
         return versions
 
 
@@ -32,11 +39,16 @@ class ClaimVersion(models.Model):
     replaced_by = models.ForeignKey(Participant, models.SET_NULL, null=True, related_name="+")
     replaced_at = models.DateTimeField(default=timezone.now)
     reason = models.CharField(max_length=300, blank=True)
+    # What the new wording came from.
+    suggestion = models.ForeignKey(
+        "debates.Suggestion", models.SET_NULL, null=True, related_name="+"
+    )
 
     objects = ClaimVersionQuerySet.as_manager()
 
     if TYPE_CHECKING:
         replaced_by_name: str
+        suggested_by_name: str
 
     class Meta:
         ordering = ["-number"]

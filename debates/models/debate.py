@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from .claim import Claim
     from .comment import Comment
     from .participant import Participant
+    from .suggestion import Suggestion
 
 # In masked debates statistics over fewer people than this are not shown: they would unmask.
 FEWEST_FOR_STATISTICS = 4
@@ -71,6 +72,7 @@ class Debate(
         spoken: int
         people: int
         last_activity: int
+        suggestions_waiting: int
         arguments: int
 
     class Meta:
@@ -167,6 +169,7 @@ class Debate(
         at: datetime | None = None,
         claims: int = 0,
         comment: "Comment | None" = None,
+        suggestion: "Suggestion | None" = None,
         **data: Any,
     ) -> Activity:
         """Write what happened, in the transaction of the change, and raise the version.
@@ -186,6 +189,7 @@ class Debate(
             kind=kind,
             claim=claim,
             comment=comment,
+            suggestion=suggestion,
             participant=by,
             data=data,
             at=at or timezone.now(),

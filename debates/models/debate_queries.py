@@ -46,8 +46,12 @@ class DebateQuerySet(DebateEndings, models.QuerySet["Debate"]):
         )
 
     def with_head(self) -> Self:
-        """With the numbers of a debate's head: `spoken` of `people`, and `last_activity`."""
+        """With the numbers of a debate's head: `spoken` of `people`, and `last_activity`.
+
+        And `suggestions_waiting`, for the way to them.
+        """
         from .participant import Participant
+        from .suggestion import Suggestion
 
         spoken = Participant.objects.filter(debate=OuterRef("pk"), claims_count__gt=0)
         people = Membership.objects.filter(team=OuterRef("team"))
@@ -55,6 +59,9 @@ class DebateQuerySet(DebateEndings, models.QuerySet["Debate"]):
         return self.annotate(
             spoken=_count(spoken, by="debate"),
             people=_count(people, by="team"),
+            suggestions_waiting=_count(
+                Suggestion.objects.waiting().filter(debate=OuterRef("pk")), by="debate"
+            ),
             last_activity=Coalesce(Subquery(latest.values("pk")[:1]), 0),
         )
 

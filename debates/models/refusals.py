@@ -121,6 +121,29 @@ class DetailsChanged(Refused):
         return _("You changed this text elsewhere meanwhile. Both texts are shown below.")
 
 
+class ClaimChanged(Refused):
+    """The claim was reworded or moved after the person looked at a suggestion."""
+
+    def __str__(self) -> str:
+        return _("The claim was changed meanwhile. Look at it again; nothing was done.")
+
+
+class SuggestionSettled(Refused):
+    """Somebody decided on it, its author took it back, or its claim was archived."""
+
+    def __init__(self, state: str) -> None:
+        super().__init__()
+        self.state = state
+
+    def __str__(self) -> str:
+        return {
+            "accepted": _("This suggestion was accepted meanwhile. Nothing else was changed."),
+            "declined": _("This suggestion was declined meanwhile. Nothing was changed."),
+            "withdrawn": _("This suggestion was withdrawn meanwhile. Nothing was changed."),
+            "overtaken": _("The claim was archived meanwhile. Nothing was changed."),
+        }[self.state]
+
+
 class CommentResolved(Refused):
     """What somebody was answering was resolved meanwhile."""
 

@@ -1,6 +1,7 @@
 """Every address × every kind of person × every method, as tests/architecture/who_may.py says."""
 
 from collections.abc import Callable
+from datetime import timedelta
 from operator import methodcaller
 from typing import Any
 from urllib.parse import urlsplit
@@ -12,12 +13,13 @@ from django.http import HttpResponse
 from django.shortcuts import resolve_url
 from django.test import Client
 from django.urls import URLResolver, get_resolver, reverse
+from django.utils import timezone
 
 from debates.models import Claim
 from digests.mail import unsubscribe_url
 from teams.models import Invitation, Membership, Team, User
 from tests.architecture.who_may import FIVE, IN, ROWS, Answers, Row
-from tests.factories import make_claim, make_comment, make_member, make_source
+from tests.factories import make_claim, make_comment, make_member, make_source, make_suggestion
 
 # allauth's and Django's own pages; what allauth shows is in tests/teams/test_signin.py.
 THEIRS = {"account", "admin"}
@@ -62,6 +64,10 @@ def world(team: Team, owner: User, writer: User, viewer: User, thesis: Claim) ->
         # On the facilitator's thesis, by the administrator.
         "question": make_comment(thesis, owner, "Since when?").pk,
         "source": make_source(claim, writer).pk,
+        "wording": "wording",
+        "suggestion": make_suggestion(claim, viewer).pk,
+        "aged": make_suggestion(claim, viewer, "claim", at=timezone.now() - timedelta(days=8)).pk,
+        "proposal": make_suggestion(claim, owner).pk,
         "fellow": place(viewer),
         "member": place(writer),
         "admin": place(owner),

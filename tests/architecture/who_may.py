@@ -175,6 +175,27 @@ DEBATES = (
         (IN, 404, 302, 422, 422),
     ),
     Row("debates:source_removal_delete", "debate source", NO_SUCH_METHOD, everybody_in_team(302)),
+    Row("debates:suggestion_index", "debate", everybody_in_team(200)),
+    Row("debates:open_suggestion_index", "debate claim", everybody_in_team(200)),
+    # Whoever wrote it changes it themselves.
+    Row("debates:suggestion_new", "debate claim wording", facilitators(200), facilitators(422)),
+    Row(
+        "debates:suggestion_new",
+        "debate claim guess",
+        everybody_in_team(404),
+        everybody_in_team(404),
+    ),
+    # The member wrote the claim and decides; nobody has waited for seven days.
+    Row("debates:suggestion_edit", "debate suggestion", author(200), author(422)),
+    Row("debates:suggestion_reject", "debate suggestion", author(200), author(422)),
+    # Without what they had before them nobody accepts.
+    Row("debates:suggestion_accept", "debate suggestion", NO_SUCH_METHOD, author(409)),
+    Row("debates:suggestion_accept", "debate aged", NO_SUCH_METHOD, everybody_in_team(409)),
+    Row("debates:suggestion_edit", "debate aged", everybody_in_team(200), everybody_in_team(422)),
+    Row("debates:suggestion_reject", "debate aged", everybody_in_team(200), everybody_in_team(422)),
+    # Another member made it; the proposal is the administrator's.
+    Row("debates:suggestion_delete", "debate suggestion", NO_SUCH_METHOD, everybody_in_team(403)),
+    Row("debates:suggestion_delete", "debate proposal", NO_SUCH_METHOD, admins(302)),
     Row("debates:similar_claim_index", "debate claim", everybody_in_team(200)),
     Row("debates:overview_show", "debate", everybody_in_team(200)),
     Row("debates:overview_caption", "debate claim", everybody_in_team(200)),

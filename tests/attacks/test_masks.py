@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Callable, Iterator
+from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -21,6 +22,7 @@ from debates.models import (
     FlagKind,
     Naming,
     Source,
+    Suggestion,
     Thanks,
     Vote,
 )
@@ -33,6 +35,7 @@ from tests.factories import (
     make_debate,
     make_member,
     make_source,
+    make_suggestion,
     make_user,
     make_vote,
     root_of,
@@ -82,13 +85,24 @@ def masked(
     reply.flag(FlagKind.UNCLEAR, by=debate.join(author), note="Which rota is meant?")
     claim.flag(FlagKind.SOURCE, by=debate.join(everybody["answered"]))
     claim.answer_flags(FlagKind.SOURCE, "It hangs on the door", by=debate.join(author))
+    make_suggestion(reply, author, text="Answered by another, kindly")
+    make_suggestion(claim, everybody["answered"], "claim").accept(
+        by=debate.join(author), seen="here", text="Said with the author's changes"
+    )
+    long_ago = timezone.now() - timedelta(days=8)
+    make_suggestion(claim, author, "move", to=root, stance="con", at=long_ago)
+    make_suggestion(root, author, text="Better said by nobody").accept(
+        by=debate.join(everybody["facilitator"]), seen="1"
+    )
     reply.bookmark(by=debate.join(author))
     return claim
 
 
 def addresses(claim: Claim) -> Iterator[str]:
     """Every address below /debates/, for each claim and each comment it can be asked about."""
-    world = {"debate": claim.debate_id, "team": claim.debate.team.slug, "kind": "unclear"}
+    world: dict[str, Any] = {"debate": claim.debate_id, "team": claim.debate.team.slug}
+    world |= {"kind": "unclear", "wording": "wording", "guess": "guess"}
+    suggestions = Suggestion.objects.filter(debate=claim.debate_id)
     comments = Comment.objects.filter(claim__debate=claim.debate_id)
     many = {
         "source": Source.objects.filter(claim__debate=claim.debate_id),
@@ -97,6 +111,7 @@ def addresses(claim: Claim) -> Iterator[str]:
         "comment": comments,
         "question": comments,
         "activity": Activity.objects.filter(debate=claim.debate_id),
+        **dict.fromkeys(("suggestion", "aged", "proposal"), suggestions),
     }
     for row in DEBATES:
         arguments = row.arguments.split()
@@ -190,6 +205,7 @@ def test_what_reaches_logs_and_the_record_names_nobody(masked: Claim, author: Us
         *Source.objects.all(),
         *Thanks.objects.all(),
         *Bookmark.objects.all(),
+        *Suggestion.objects.all(),
         *Activity.objects.all(),
     ]
     said = " ".join(map(str, rows)) + json.dumps(list(Activity.objects.values_list("data")))

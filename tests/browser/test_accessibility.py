@@ -9,7 +9,15 @@ from playwright.sync_api import Page, Response
 
 from debates.models import Claim, FlagKind, Naming
 from teams.models import Team, User
-from tests.factories import make_claim, make_comment, make_debate, make_source, make_vote, root_of
+from tests.factories import (
+    make_claim,
+    make_comment,
+    make_debate,
+    make_source,
+    make_suggestion,
+    make_vote,
+    root_of,
+)
 
 Window = Callable[..., Page]
 RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}
@@ -41,6 +49,9 @@ def full(team: Team, facilitator: User, owner: User, writer: User, viewer: User)
     pro.flag(FlagKind.UNCLEAR, by=debate.join(viewer))
     pro.answer_flags(FlagKind.UNCLEAR, "Read on", by=debate.join(writer))
     pro.bookmark(by=debate.join(writer))
+    make_suggestion(pro, viewer, text="It warms most hands")
+    make_suggestion(pro, viewer, "claim", text="Ask the [cook](https://example.org/cook)")
+    make_suggestion(pro, owner, "move", to=root, stance="con")
     masked = root_of(make_debate(team, facilitator, "Masks help", naming=Naming.MASKED))
     make_claim(masked, writer)
     make_debate(team, writer, "An empty one")
@@ -66,6 +77,9 @@ def pages(claim: Claim) -> dict[str, str]:
         "add a source": f"{claim.get_absolute_url()}sources/add/",
         "change a source": f"{debate}sources/{source}/edit/",
         "remove a source": f"{debate}sources/{source}/remove/",
+        "suggestions": f"{debate}suggestions/",
+        "suggestions of a claim": f"{claim.get_absolute_url()}suggestions/",
+        "suggest": f"{debate}claims/{claim.parent_id}/suggest/wording/",
         "versions": f"{claim.get_absolute_url()}versions/",
         "similar": f"{claim.get_absolute_url()}similar/?text=It+stains+teeth+and+cups",
         "to mend": f"{debate}flags/",
