@@ -5,6 +5,7 @@ from django.urls import path
 from .views import (
     activities,
     arrivals,
+    ballots,
     bookmarks,
     claim_archives,
     claim_moves,
@@ -19,7 +20,9 @@ from .views import (
     exports,
     flag_answers,
     flags,
+    ignored_branches,
     imports,
+    inconsistencies,
     keys,
     live,
     open_suggestions,
@@ -27,6 +30,7 @@ from .views import (
     phases,
     siblings,
     similar_claims,
+    skips,
     source_removals,
     sources,
     suggestions,
@@ -193,6 +197,30 @@ suggestion_urls = [
     ),
 ]
 
+# /debates/<debate>/voting/
+ballot_urls = [
+    path("debates/<int:pk>/voting/", ballots.show, name="ballot_show"),
+    path("debates/<int:pk>/voting/<int:claim>/", ballots.edit, name="ballot_edit"),
+    path("debates/<int:pk>/voting/<int:claim>/skip/", skips.create, name="skip_create"),
+    path("debates/<int:pk>/voting/skipped/delete/", skips.delete, name="skip_delete"),
+    path("debates/<int:pk>/voting/ignored/", ignored_branches.index, name="ignored_branch_index"),
+    path(
+        "debates/<int:pk>/voting/<int:claim>/ignore/",
+        ignored_branches.create,
+        name="ignored_branch_create",
+    ),
+    path(
+        "debates/<int:pk>/voting/<int:claim>/ignore/delete/",
+        ignored_branches.delete,
+        name="ignored_branch_delete",
+    ),
+    path(
+        "debates/<int:pk>/voting/inconsistencies/",
+        inconsistencies.index,
+        name="inconsistency_index",
+    ),
+]
+
 # /debates/<debate>/overview/
 overview_urls = [
     path("debates/<int:pk>/overview/", overview.show, name="overview_show"),
@@ -209,5 +237,6 @@ urlpatterns = (
     + talk_urls
     + source_urls
     + suggestion_urls
+    + ballot_urls
     + overview_urls
 )

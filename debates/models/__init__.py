@@ -1,6 +1,7 @@
 """What a debate is made of."""
 
 from .activity import Activity, Kind
+from .ballot import Ballot
 from .bookmark import Bookmark
 from .claim import Claim, Stance
 from .claim_queries import in_sight
@@ -11,6 +12,7 @@ from .debate_choices import DebateKind, Naming, Phase, VotesShown
 from .details import Details
 from .flag import Flag, FlagGroup, FlagKind
 from .participant import Participant, ParticipantRole
+from .passed_over import PassedOver
 from .refusals import (
     ClaimChanged,
     ClaimGone,
@@ -41,6 +43,7 @@ from .vote import Vote
 
 __all__ = [
     "Activity",
+    "Ballot",
     "Bookmark",
     "Claim",
     "ClaimChanged",
@@ -67,6 +70,7 @@ __all__ = [
     "Overtaken",
     "Participant",
     "ParticipantRole",
+    "PassedOver",
     "Phase",
     "PhaseMoved",
     "Refused",

@@ -107,6 +107,9 @@ class Claim(
         own_bookmark: bool
         beside: int
         suggestions_waiting: int
+        # Annotations of Ballot.
+        passed_at: datetime | None
+        is_ignored: bool
         # What depends on the reader, set by ClaimPage.
         is_new: bool
         is_own: bool

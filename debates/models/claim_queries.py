@@ -84,12 +84,17 @@ class ClaimQuerySet(ClaimSearch, models.QuerySet["Claim"]):
         return way[::-1]
 
     def with_votes(self, reader: "Participant") -> Self:
-        """With `voters`, `impact` (mean, 0 to 4), `own_vote`, its `_version` and its `_at`."""
+        """With `voters`, `impact` (mean, 0 to 4) and the own vote."""
         votes = self._votes()
-        own = votes.filter(participant=reader)
-        return self.annotate(
+        return self.with_own_vote(reader).annotate(
             voters=_number(votes, Count("pk"), default=0),
             impact=_number(votes, Avg("value"), default=None, kind=FloatField()),
+        )
+
+    def with_own_vote(self, reader: "Participant") -> Self:
+        """With `own_vote`, its `_version` and its `_at`, and nothing of anybody else's."""
+        own = self._votes().filter(participant=reader)
+        return self.annotate(
             own_vote=Subquery(own.values("value")[:1]),
             own_vote_version=Subquery(own.values("claim_version")[:1]),
             own_vote_at=Subquery(own.values("at")[:1]),
@@ -167,6 +172,17 @@ class ClaimQuerySet(ClaimSearch, models.QuerySet["Claim"]):
 
         waiting = Suggestion.objects.filter(claim=OuterRef("pk"), state="open")
         return self.annotate(suggestions_waiting=_number(waiting, Count("pk"), default=0))
+
+    def on_ballot(self, voter: "Participant") -> Self:
+        """With the own vote, `passed_at`, `is_ignored` and replies; nothing of others' votes."""
+        from .passed_over import PassedOver
+
+        passed = PassedOver.objects.filter(claim=OuterRef("pk"), participant=voter)
+        claims = self.with_own_vote(voter).with_replies().select_related("links_to")
+        return claims.annotate(
+            passed_at=Subquery(passed.values("at")[:1]),
+            is_ignored=Exists(passed.filter(with_branch=True)),
+        )
 
     def bookmarked_by(self, reader: "Participant") -> list["Claim"]:
         """What somebody bookmarked in a debate and can still be seen, the latest first."""

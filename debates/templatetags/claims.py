@@ -80,6 +80,12 @@ def vote_words(claim: Claim) -> list[tuple[int, str]]:
 
 
 @register.filter
+def vote_word(claim: Claim, value: int) -> str:
+    """What one number means on this claim."""
+    return dict(vote_words(claim))[value]
+
+
+@register.filter
 def spread_rows(claim: Claim, spread: Spread) -> list[tuple[str, int, int]]:
     """What each vote means on this claim, how many gave it, and how far from the most."""
     words = [word for _value, word in vote_words(claim)]

@@ -95,6 +95,8 @@ const ACTS = {
 
 export function press(event) {
   if (event.defaultPrevented || sheet?.open || !isOn()) return;
+  // A key held down walks on; it must not vote on one claim after another.
+  if (event.repeat && !"jk".includes(event.key)) return;
   const isVote = Date.now() < voteUntil && /^[0-4]$/.test(event.key);
   if (isVote) vote(event.key);
   else (ACTS[event.key] ?? (() => pressWhatAnswersTo(CSS.escape(event.key))))();

@@ -21,6 +21,7 @@ from debates.models import (
     Debate,
     FlagKind,
     Naming,
+    PassedOver,
     Source,
     Suggestion,
     Thanks,
@@ -95,6 +96,7 @@ def masked(
         by=debate.join(everybody["facilitator"]), seen="1"
     )
     reply.bookmark(by=debate.join(author))
+    PassedOver.objects.ignore(reply, by=debate.join(author))
     return claim
 
 
@@ -206,6 +208,7 @@ def test_what_reaches_logs_and_the_record_names_nobody(masked: Claim, author: Us
         *Thanks.objects.all(),
         *Bookmark.objects.all(),
         *Suggestion.objects.all(),
+        *PassedOver.objects.all(),
         *Activity.objects.all(),
     ]
     said = " ".join(map(str, rows)) + json.dumps(list(Activity.objects.values_list("data")))

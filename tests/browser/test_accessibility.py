@@ -7,7 +7,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, Response
 
-from debates.models import Claim, FlagKind, Naming
+from debates.models import Claim, FlagKind, Naming, PassedOver
 from teams.models import Team, User
 from tests.factories import (
     make_claim,
@@ -30,7 +30,11 @@ def full(team: Team, facilitator: User, owner: User, writer: User, viewer: User)
     debate = make_debate(team, facilitator, background="# Why\n\nBecause *somebody* asked.")
     root = root_of(debate)
     pro = make_claim(root, writer, "It [warms](https://example.org/warm) the hands")
-    make_claim(root, viewer, "It stains", "con")
+    con = make_claim(root, viewer, "It stains", "con")
+    # Votes of the writer that may not fit together, and a branch they leave out.
+    make_vote(con, writer, 4)
+    make_vote(make_claim(root, viewer, "It is old"), writer, 0)
+    PassedOver.objects.ignore(con, by=debate.join(writer))
     words = {"title": "On warmth", "quotation": "So it is.", "kind": "research"}
     make_source(pro, viewer, "https://example.org/x", passage="the hands", **words)
     make_source(pro, writer, title="A story of the night desk", passage="It warms")
@@ -72,6 +76,10 @@ def pages(claim: Claim) -> dict[str, str]:
         "talk": f"{claim.get_absolute_url()}talk/",
         "comment": f"{claim.get_absolute_url()}talk/add/",
         "bookmarks": f"{debate}bookmarks/",
+        "voting": f"{debate}voting/",
+        "voting, back": f"{debate}voting/{claim.parent_id}/",
+        "voting, ignored": f"{debate}voting/ignored/",
+        "voting, inconsistencies": f"{debate}voting/inconsistencies/",
         "record": f"{debate}record/",
         "sources": f"{debate}sources/",
         "add a source": f"{claim.get_absolute_url()}sources/add/",
