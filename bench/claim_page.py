@@ -6,7 +6,6 @@ uv run python -m bench.claim_page [--sizes 50,1000,10000,100000] [--rounds 25]
 import argparse
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from datetime import timedelta
 from functools import partial
 from itertools import count
 from typing import TYPE_CHECKING, Any
@@ -80,17 +79,12 @@ def seed(size: int, team: "Team", people: "list[User]") -> Place:
 
 
 def was_away(user: "User", places: Iterable[Place]) -> None:
-    """Let somebody come back to debates in which all was said since their last visit."""
-    from django.utils import timezone
+    """Let somebody come back to debates of which they have read nothing."""
+    from debates.models import Participant
 
-    from debates.models import Visit
-
-    now = timezone.now()
     for place in places:
-        Visit.objects.update_or_create(
-            participant=place.debate.join(user),
-            defaults={"since": now - timedelta(days=365), "latest": now},
-        )
+        place.debate.join(user)
+    Participant.objects.filter(user=user).update(read_to=0)
 
 
 def read(client: "Client", places: dict[int, Place], what: str, rounds: int) -> None:

@@ -1,8 +1,6 @@
 """What a page about one claim shows, put together in a fixed number of queries."""
 
-from collections import Counter
 from dataclasses import dataclass
-from datetime import datetime
 from functools import cached_property
 from typing import Any
 
@@ -14,16 +12,13 @@ from teams.models import User
 from .access.places import Place
 from .access.proposals import kinds_to_suggest
 from .archives import Archived
-from .models import Claim, Flag, Source, Visit
+from .models import Claim, Flag, Sign, Source, Unread
+from .models.participant_reading import LAG
 from .models.spread import Spread
 from .permissions import may_argue, may_edit, may_flag, may_frame, may_resolve, may_take_away
 
 # What the picture beside the claim listens to.
 CLAIMS_CHANGED = "claims-changed"
-# How many branches "since your last visit" names before it only counts.
-BRANCHES_NAMED = 5
-# How many new claims it looks at: a page must not cost more because a reader was away.
-NEWS_READ = 200
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,76 +108,53 @@ def column_id(claim: Claim, stance: str, part: str) -> str:
     return dom_id(claim, f"{stance or 'reply'}-{part}")
 
 
-# What a link to the claim above needs.
-BRANCH_FIELDS = ("text", "parent_id", "debate_id", "links_to_id", "external_title")
-
-
-@dataclass(frozen=True, slots=True)
-class Branch:
-    """A claim under which something was added since the last visit."""
-
-    parent: Claim
-    pros: int
-    cons: int
-    theses: int
-
-
 @dataclass(frozen=True)
 class ClaimPage:
     """One person's view of one open claim."""
 
     place: Place
-    since: datetime
+    is_opened: bool = False
+    """Whether its claim is read by showing it: not where only a part of the page is."""
 
-    @classmethod
-    def of(cls, place: Place) -> "ClaimPage":
-        """The page, noting that the reader is here."""
-        return cls(place=place, since=Visit.of(place.reader).since)
+    @cached_property
+    def unread(self) -> Unread:
+        """What the reader has not read of the debate."""
+        debate, reader = self.place.debate, self.place.reader
+        return Unread.of(debate, reader) if debate.last_activity > reader.read_to else Unread()
+
+    @cached_property
+    def _ahead(self) -> Unread:
+        """What is left to be read after this page."""
+        seen = (claim.pk for claim in self._seen) if self.is_opened else ()
+        return self.unread.without(seen)
+
+    @property
+    def _seen(self) -> list[Claim]:
+        """The open claim, and what stands below it and has no page of its own.
+
+        Other cards are not read by being here: on a phone half of them stand behind a switch.
+        """
+        return [self.place.claim, *(card for card in self._cards if not card.takes_replies)]
+
+    @cached_property
+    def _cards(self) -> list[Claim]:
+        claim = self.place.claim
+        cards = Claim.objects.below(claim, self.place.reader)
+        # One query for the sources of the open claim and of all cards.
+        Source.objects.put_on([claim, *cards], self.place.debate)
+        return cards
 
     @cached_property
     def columns(self) -> list[Column]:
         """Pros and cons, or the theses of a question, the most important first."""
         claim = self.place.claim
-        cards = Claim.objects.below(claim, self.place.reader)
-        # One query for the sources of the open claim and of all cards.
-        Source.objects.put_on([claim, *cards], self.place.debate)
-        for card in cards:
+        for card in self._cards:
             self.mark(card)
+            self.sign(card)
         return [
-            Column(claim, stance, [c for c in cards if (c.stance or "thesis") == stance])
+            Column(claim, stance, [c for c in self._cards if (c.stance or "thesis") == stance])
             for stance in claim.stance_of_replies
         ]
-
-    @cached_property
-    def _branches(self) -> list[Branch]:
-        """Where others added claims since the reader's last visit, the most first.
-
-        Only the newest are looked at. Counting them all made a page of a debate of 100,000
-        claims 38 times as slow for somebody who had been away.
-        """
-        added = (
-            self.place.debate.activities.since(self.since)
-            .claims_added()
-            .filter(claim__created_at__gt=self.since, claim__parent__isnull=False)
-            .exclude(participant=self.place.reader)
-            .select_related("claim__parent")
-            .only(
-                "debate_id", "claim__stance", *(f"claim__parent__{name}" for name in BRANCH_FIELDS)
-            )
-        )
-        parents: dict[int, Claim] = {}
-        counts: dict[int, Counter[str | None]] = {}
-        for claim in (activity.claim for activity in added[:NEWS_READ]):
-            if claim is not None and claim.parent is not None:
-                parents[claim.parent.pk] = claim.parent
-                counts.setdefault(claim.parent.pk, Counter())[claim.stance] += 1
-        most = sorted(counts.items(), key=lambda item: -item[1].total())
-        return [Branch(parents[pk], n["pro"], n["con"], n[None]) for pk, n in most]
-
-    @property
-    def news(self) -> list[Branch]:
-        """The branches "since your last visit" names."""
-        return self._branches[:BRANCHES_NAMED]
 
     def context(self, user: User) -> dict[str, Any]:
         """Everything the template needs."""
@@ -191,14 +163,15 @@ class ClaimPage:
         frames = may_frame(debate, user, debate.my_role)
         is_open = debate.is_open() and not claim.is_out_of_sight
         trail = [] if claim.is_root else Claim.objects.ancestors_of(claim)
+        for step in [*trail, claim]:
+            self.sign(step)
         return {
             "debate": debate,
             "claim": claim,
             "columns": self.columns,
             "trail": trail,
             "archived": Archived.above([*trail, claim], reader, frames=frames),
-            "news": self.news,
-            "more_news": len(self._branches) - len(self.news),
+            "unread": self._ahead,
             "spread": self.spread(claim),
             "flags": Flag.objects.of_claim(claim, reader) if claim.has_flags else [],
             "may_flag": is_open and may_flag(claim, reader),
@@ -225,9 +198,23 @@ class ClaimPage:
         return self.mark(claim)
 
     def mark(self, claim: Claim) -> Claim:
-        """What depends on who reads: new, one's own, and whether votes may be seen."""
+        """What depends on who reads: one's own, and whether votes may be seen."""
         reader, debate = self.place.reader, self.place.debate
-        claim.is_new = claim.is_new_since(self.since, reader=reader)
         claim.is_own = claim.author_id == reader.pk
         claim.votes_are_shown = debate.shows_votes(voters=claim.voters, own=claim.own_vote)
         return claim
+
+    def sign(self, claim: Claim) -> Claim:
+        """Say at a claim what is unread about it, and what is left below it."""
+        places = (claim.pk, claim.links_to_id)
+        own, below = self.unread.own(*places), self._ahead.below(*places)
+        claim.unread = Sign(own, below, self.unread.is_many) if own or below else None
+        return claim
+
+    def note_read(self) -> None:
+        """Keep what was read by opening the page, up to what it showed."""
+        reader, latest = self.place.reader, self.place.debate.last_activity
+        if read := [claim for claim in self._seen if self.unread.own(claim.pk)]:
+            reader.read(read, up_to=latest)
+        elif not self.unread.is_many and (self.unread.oldest or latest) - reader.read_to > LAG:
+            reader.tidy(up_to=latest)

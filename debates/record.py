@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date
 from itertools import groupby
 
 from django.db.models import Q
@@ -236,22 +236,22 @@ class Record:
         group: str = "",
         branch: Claim | None = None,
         before: int | None = None,
-        since: datetime | None = None,
+        is_unread: bool = False,
     ) -> "Record":
         """What happened in a debate, or in a branch of it, in a fixed number of queries.
 
         Args:
             group: the name of one of GROUPS; everything without one.
             before: only what came before this activity.
-            since: only what others than the reader did since then.
+            is_unread: only what the reader has not read.
             frames: whether the reader frames the debate, and may take more back.
         """
         kinds = next((known.kinds for known in GROUPS if known.name == group), TOLD)
         rows = Activity.objects.in_record(debate).filter(kind__in=kinds)
         if branch is not None and not branch.is_root:
             rows = rows.in_branch(branch)
-        if since is not None:
-            rows = rows.news_for(reader, since)
+        if is_unread:
+            rows = rows.unread_in(reader)
         if before is not None:
             rows = rows.filter(pk__lt=before)
         found = list(rows.with_overtaken()[: PAGE + 1])

@@ -166,7 +166,7 @@ def _done(proposal: Proposal, suggestion: Suggestion, user: User) -> dict[str, A
         made = Claim.objects.card(suggestion.claim_made, reader)
         column = Column(claim.with_reply_counts(), made.stance or "thesis", [])
         return {
-            "card": ClaimPage.of(place).mark(made),
+            "card": ClaimPage(place).mark(made),
             "column": column,
             "may_argue": may_argue(reader),
             "may_frame": proposal.frames,

@@ -28,6 +28,7 @@ from .views import (
     open_suggestions,
     overview,
     phases,
+    readings,
     siblings,
     similar_claims,
     skips,
@@ -37,6 +38,7 @@ from .views import (
     team_debates,
     thanks,
     undoings,
+    unread,
     versions,
     votes,
 )
@@ -93,6 +95,13 @@ claim_urls = [
     path("debates/<int:pk>/claims/<int:claim>/arrivals/", arrivals.show, name="arrival_show"),
     path("debates/<int:pk>/claims/<int:claim>/move/", claim_moves.create, name="claim_move_create"),
     path("debates/<int:pk>/claims/<int:claim>/versions/", versions.index, name="version_index"),
+    path("debates/<int:pk>/claims/<int:claim>/next-unread/", unread.show, name="unread_show"),
+    path("debates/<int:pk>/claims/<int:claim>/read/", readings.create, name="reading_create"),
+    path(
+        "debates/<int:pk>/claims/<int:claim>/read/delete/",
+        readings.delete,
+        name="reading_delete",
+    ),
     path("debates/<int:pk>/claims/<int:claim>/siblings/", siblings.index, name="sibling_index"),
     path("debates/<int:pk>/claims/<int:claim>/siblings/open/", siblings.show, name="sibling_show"),
     path(

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from datetime import datetime
 
-from debates.models import Claim, Kind, Visit, Vote
+from debates.models import Claim, Kind, Vote
 from teams.demonstration import PEOPLE
 
 from .habits import HABITS, chance
@@ -39,11 +39,7 @@ def cast_votes(staging: Staging) -> None:
             Vote(claim=claim, participant=me, value=value, claim_version=version, at=at)
             for claim, value, version, at in _votes_of(person.key, staging, until)
         ]
-        Visit.objects.create(
-            participant=me,
-            since=max(staging.debate.created_at, until - staging.clock.day),
-            latest=until,
-        )
+        staging.seen[person.key] = until
     Vote.objects.bulk_create(votes)
     keys = {participant.pk: key for key, participant in staging.people().items()}
     for vote in votes:

@@ -1,5 +1,6 @@
 """Turns one debate's file into its rows: the debate, its claims, and what was told of them."""
 
+from bisect import bisect
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -41,6 +42,8 @@ class Staging:
         self.activities: list[Activity] = []
         # Everything that somebody wrote, by person: nobody was away while they wrote.
         self.acts: dict[str, list[datetime]] = {key: [] for key in users}
+        # Up to when they had read the debate.
+        self.seen: dict[str, datetime] = {}
         self.labels: dict[str, Claim] = {}
         self._people: dict[str, Participant] = {}
         self.debate = self._open(team)
@@ -71,13 +74,15 @@ class Staging:
 
     def finish(self) -> Debate:
         """Write what happened, and the numbers that are kept with it."""
-        Activity.objects.bulk_create(sorted(self.activities, key=lambda row: row.at))
+        told = Activity.objects.bulk_create(sorted(self.activities, key=lambda row: row.at))
+        times = [activity.at for activity in told]
         self.debate.version = len(self.activities)
         self.debate.claims_count = 1 + len(self.placed)
         self.debate.save(update_fields=["version", "claims_count"])
         for key, person in self._people.items():
             person.claims_count = sum(it.line.by == key and not it.line.shows for it in self.placed)
-        Participant.objects.bulk_update(self._people.values(), ["claims_count"])
+            person.read_to = told[bisect(times, self.seen[key]) - 1].pk
+        Participant.objects.bulk_update(self._people.values(), ["claims_count", "read_to"])
         return self.debate
 
     def _open(self, team: Team) -> Debate:

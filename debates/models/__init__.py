@@ -13,6 +13,7 @@ from .details import Details
 from .flag import Flag, FlagGroup, FlagKind
 from .participant import Participant, ParticipantRole
 from .passed_over import PassedOver
+from .reading import Reading
 from .refusals import (
     ClaimChanged,
     ClaimGone,
@@ -38,7 +39,7 @@ from .refusals import (
 from .source import Source, SourceKind
 from .suggestion import Suggestion, SuggestionKind, SuggestionState
 from .thanks import Thanks
-from .visit import Visit
+from .unread import Sign, Unread
 from .vote import Vote
 
 __all__ = [
@@ -73,7 +74,9 @@ __all__ = [
     "PassedOver",
     "Phase",
     "PhaseMoved",
+    "Reading",
     "Refused",
+    "Sign",
     "Source",
     "SourceChanged",
     "SourceGone",
@@ -86,8 +89,8 @@ __all__ = [
     "SuggestionState",
     "Thanks",
     "TooManySources",
+    "Unread",
     "VersionConflict",
-    "Visit",
     "Vote",
     "VotesShown",
     "in_sight",

@@ -1,10 +1,9 @@
 """What happened: append-only, one row a thing, written with the change. The outbox."""
 
-from datetime import datetime
-from typing import TYPE_CHECKING, Self
+from typing import TYPE_CHECKING, Any, Self
 
 from django.db import models
-from django.db.models import Case, Exists, OuterRef, Value, When
+from django.db.models import Case, Exists, F, FilteredRelation, OuterRef, Q, Value, When
 from django.utils import timezone
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
@@ -12,6 +11,8 @@ from django.utils.translation import gettext_lazy as _
 from .claim_queries import BRANCH_SQL, in_sight
 
 if TYPE_CHECKING:
+    from teams.models import User
+
     from .claim import Claim
     from .debate import Debate
     from .participant import Participant
@@ -64,12 +65,18 @@ OVERTAKEN_BY: dict[Kind, tuple[Kind, ...]] = {
 }
 
 
+# What somebody may have missed about a claim. Votes and thanks are not told one by one.
+UNREAD_KINDS = (
+    Kind.CLAIM_ADDED,
+    Kind.CLAIM_EDITED,
+    Kind.CLAIM_MOVED,
+    Kind.CLAIM_RESTORED,
+    Kind.COMMENT_ADDED,
+)
+
+
 class ActivityQuerySet(models.QuerySet["Activity"]):
     """Questions about what happened."""
-
-    def since(self, at: datetime) -> Self:
-        """After a moment, newest first."""
-        return self.filter(at__gt=at).order_by("-at", "-pk")
 
     def after(self, pk: int) -> Self:
         """After a row, in the order of their commits.
@@ -78,12 +85,6 @@ class ActivityQuerySet(models.QuerySet["Activity"]):
         within one debate no row appears before one that was seen already.
         """
         return self.filter(pk__gt=pk).order_by("pk")
-
-    def claims_added(self) -> Self:
-        """New claims that are still there, with what they answer."""
-        return self.filter(in_sight("claim__"), kind=Kind.CLAIM_ADDED).select_related(
-            "claim", "claim__parent"
-        )
 
     def of_kind(self, kind: Kind, debate: "Debate") -> Self:
         """What of one kind happened in a debate, newest first, with no person behind a mask."""
@@ -114,9 +115,17 @@ class ActivityQuerySet(models.QuerySet["Activity"]):
         ]
         return self.annotate(is_overtaken=Case(*cases, default=Value(False)))
 
-    def news_for(self, reader: "Participant", since: datetime) -> Self:
-        """What others did since a moment."""
-        return self.filter(at__gt=since).exclude(participant=reader)
+    def unread_in(self, reader: "Participant") -> "ActivityQuerySet":
+        """What a participant has not read: what others did to claims that can be seen."""
+        new = self.filter(debate=reader.debate_id, pk__gt=reader.read_to)
+        return _unread(new, reader.pk, reader.pk)
+
+    def unread_by(self, user: "User") -> "ActivityQuerySet":
+        """The same of all debates that somebody has come to."""
+        mine = Q(debate__participants__user=user)
+        me = FilteredRelation("debate__participants", condition=mine)
+        new = self.annotate(me=me).filter(pk__gt=F("me__read_to"))
+        return _unread(new, F("me__pk"), OuterRef("me__pk"))
 
 
 class Activity(models.Model):
@@ -172,3 +181,19 @@ class Activity(models.Model):
             return gettext("its author")
         by = self.participant if debate.is_named else None
         return by.shown_as(debate.naming) if by else gettext("a facilitator")
+
+
+def _unread(rows: ActivityQuerySet, me: Any, me_outside: Any) -> ActivityQuerySet:
+    """Of these acts, which all came after somebody's floor, those they have not read.
+
+    Args:
+        me: the participant's key in this query, and `me_outside` in one within it.
+    """
+    from .reading import Reading
+
+    read = Reading.objects.filter(
+        participant=me_outside, claim=OuterRef("claim"), up_to__gte=OuterRef("pk")
+    )
+    by_others = Q(participant=None) | ~Q(participant=me)
+    new = rows.filter(in_sight("claim__"), by_others, kind__in=UNREAD_KINDS)
+    return new.exclude(Exists(read))

@@ -28,6 +28,9 @@ from .claim_verbs import ClaimVerbs
 from .debate import Debate
 from .participant import Participant
 
+if TYPE_CHECKING:
+    from .unread import Sign
+
 # What one may write; counted as people see it (visible_text.py).
 MAX_VISIBLE = 500
 # What the column takes: real claims of 500 visible characters reach 2,572 with their URLs.
@@ -111,7 +114,7 @@ class Claim(
         passed_at: datetime | None
         is_ignored: bool
         # What depends on the reader, set by ClaimPage.
-        is_new: bool
+        unread: "Sign | None"
         is_own: bool
         votes_are_shown: bool
 
@@ -220,8 +223,3 @@ class Claim(
         """Whom others see as its author. In a masked debate never a name."""
         author = self.content.author
         return author.shown_as(self.debate.naming) if author else _("imported")
-
-    def is_new_since(self, moment: datetime, *, reader: Participant) -> bool:
-        """Whether it came after the reader's last visit, from somebody else."""
-        claim = self.content
-        return claim.created_at > moment and claim.author_id != reader.pk

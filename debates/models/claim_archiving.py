@@ -126,7 +126,7 @@ def _record(
     """Write it down with how many claims can be seen now: links elsewhere go and come too."""
     framing = claim.author_id != by.pk
     seen = type(claim).objects.filter(debate=debate).shown().count()
-    return debate.record(
+    activity = debate.record(
         kind,
         claim=claim,
         by=None if framing and not debate.is_named else by,
@@ -135,3 +135,6 @@ def _record(
         framing=framing,
         **data,
     )
+    if activity.participant is None:
+        by.read([claim], up_to=activity.pk)
+    return activity

@@ -73,7 +73,7 @@ class ClaimMoving(models.Model):
                 _stand_as_before(me, undoes)
             me.save(update_fields=["parent", "stance", "is_thesis", "position", "moved_at"])
             told: dict[str, Any] = {"undoes": undoes.pk} if undoes else {}
-            return debate.record(
+            activity = debate.record(
                 Kind.CLAIM_MOVED,
                 claim=me,
                 by=None if framing and not debate.is_named else by,
@@ -87,6 +87,9 @@ class ClaimMoving(models.Model):
                 moved_at=here.moved_at.isoformat() if here.moved_at else None,
                 **told,
             )
+            if activity.participant is None:
+                by.read([me], up_to=activity.pk)
+            return activity
 
 
 @dataclass(frozen=True, slots=True)

@@ -184,6 +184,13 @@ class ClaimQuerySet(ClaimSearch, models.QuerySet["Claim"]):
             is_ignored=Exists(passed.filter(with_branch=True)),
         )
 
+    def unread_in(self, reader: "Participant") -> Self:
+        """Claims that hold something a participant has not read."""
+        from .activity import Activity
+
+        acts = Activity.objects.unread_in(reader)
+        return self.filter(pk__in=acts.values("claim"))
+
     def bookmarked_by(self, reader: "Participant") -> list["Claim"]:
         """What somebody bookmarked in a debate and can still be seen, the latest first."""
         claims = self.shown().filter(bookmarks__participant=reader).order_by("-bookmarks__at")

@@ -74,6 +74,7 @@ class Debate(
         last_activity: int
         suggestions_waiting: int
         arguments: int
+        unread: int
 
     class Meta:
         constraints = [

@@ -105,6 +105,17 @@ class DebateQuerySet(DebateEndings, models.QuerySet["Debate"]):
             .order_by("pk")
         )
 
+    def with_unread(self, user: User) -> Self:
+        """With `unread`: how many claims hold something somebody has not read.
+
+        None in debates they have never opened, and in those they have read.
+        """
+        acts = Activity.objects.filter(debate=OuterRef("pk")).unread_by(user).order_by()
+        counted = acts.values("debate").annotate(n=Count("claim", distinct=True)).values("n")
+        return self.annotate(
+            unread=Coalesce(Subquery(counted, output_field=models.IntegerField()), 0)
+        )
+
     def open_new(self, team: Team, *, by: User, thesis: str, **fields: Any) -> "Debate":
         """A new debate with its thesis (or question) as root, open at once or a draft.
 

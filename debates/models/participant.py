@@ -3,7 +3,7 @@
 from typing import Any
 
 from django.db import IntegrityError, models, transaction
-from django.db.models import Q
+from django.db.models import Max, Q
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -11,6 +11,7 @@ from teams.models import User
 
 from .debate_choices import Naming
 from .masks import invent_mask
+from .participant_reading import ParticipantReading
 
 
 class ParticipantRole(models.TextChoices):
@@ -25,20 +26,21 @@ class ParticipantQuerySet(models.QuerySet["Participant"]):
     """Questions about who takes part."""
 
     def of(self, debate: Any, user: User) -> "Participant":
-        """The person in this debate, with their visit; made when they first come.
+        """The person in this debate; made when they first come, and then nothing is unread.
 
         Two first visits at once end with one participant, and nobody is given a mask that
         somebody else has.
         """
-        known = self.filter(debate=debate, user=user).select_related("visit").first()
+        known = self.filter(debate=debate, user=user).first()
         while known is None:
+            latest = debate.activities.aggregate(latest=Max("pk"))["latest"]
             masks = set(self.filter(debate=debate).values_list("mask", flat=True))
             mask = invent_mask(masks) if debate.naming == Naming.MASKED else ""
             try:
                 with transaction.atomic():
-                    known = self.create(debate=debate, user=user, mask=mask)
+                    known = self.create(debate=debate, user=user, mask=mask, read_to=latest or 0)
             except IntegrityError:
-                known = self.filter(debate=debate, user=user).select_related("visit").first()
+                known = self.filter(debate=debate, user=user).first()
         known.debate, known.user = debate, user
         return known
 
@@ -52,7 +54,7 @@ class ParticipantQuerySet(models.QuerySet["Participant"]):
         self.bulk_update(bare, ["mask"])
 
 
-class Participant(models.Model):
+class Participant(ParticipantReading, models.Model):
     """Role and, in a masked debate, the mask. Another one in every debate."""
 
     debate = models.ForeignKey("debates.Debate", models.CASCADE, related_name="participants")

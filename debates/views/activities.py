@@ -6,7 +6,7 @@ from django.views.decorators.http import require_safe
 
 from debates.access.places import debate_or_404, frames, place_at
 from debates.forms.activities import RecordForm
-from debates.models import Claim, Visit
+from debates.models import Claim
 from debates.record import GROUPS, Record
 from teams.http import MemberRequest, member_required
 
@@ -28,7 +28,7 @@ def index(request: MemberRequest, pk: int) -> HttpResponse:
         group=asked.get("kind", ""),
         branch=within,
         before=asked.get("before"),
-        since=Visit.of(reader).since if is_new else None,
+        is_unread=is_new,
     )
     context = {
         "debate": debate,

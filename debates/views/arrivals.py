@@ -21,7 +21,7 @@ def show(request: MemberRequest, pk: int, claim: int) -> HttpResponse:
     place = place_or_404(request.user, pk, claim)
     if not targets(request, "arrivals"):
         return redirect(place.claim)
-    page = ClaimPage.of(place)
+    page = ClaimPage(place)
     cards = {card.pk: card for column in page.columns for card in column.cards}
     new, again, numbers = (_ids(request, name) for name in ("new", "again", "numbers"))
     is_open = place.debate.is_open()

@@ -68,7 +68,7 @@ def delete(request: MemberRequest, pk: int, claim: int) -> HttpResponse:
         return answer(request, 409, _("Nothing was restored"), refusal.message)
     if not targets(request, dom_id(place.claim)):
         return redirect(place.claim)
-    card = ClaimPage.of(place).mark(Claim.objects.card(place.claim, place.reader))
+    card = ClaimPage(place).mark(Claim.objects.card(place.claim, place.reader))
     return _in_place(request, place, "debates/claim_archives/delete.oob.html", card=card)
 
 

@@ -23,7 +23,11 @@ def show(request: MemberRequest, pk: int, claim: int | None = None) -> HttpRespo
     place = place_or_404(request.user, pk, claim)
     if claim is not None and (place.claim.is_root or place.claim.links_to_id):
         return redirect(place.claim, permanent=False)
-    return render(request, "debates/claims/show.html", ClaimPage.of(place).context(request.user))
+    page = ClaimPage(place, is_opened=True)
+    response = render(request, "debates/claims/show.html", page.context(request.user))
+    # Afterwards: the page still says what was unread.
+    page.note_read()
+    return response
 
 
 @member_required
@@ -109,7 +113,7 @@ def _added(request: MemberRequest, place: Place, added: Claim) -> HttpResponse:
     stance = added.stance or "thesis"
     if not targets(request, column_id(place.claim, stance, "composer")):
         return redirect(f"{place.claim.get_absolute_url()}#{dom_id(added)}")
-    page = ClaimPage.of(place)
+    page = ClaimPage(place)
     context = {
         "debate": place.debate,
         "claim": place.claim,

@@ -29,7 +29,7 @@ def index(request: MemberRequest, slug: str) -> HttpResponse:
     """The debates of a team that this person may see, without the archive."""
     membership = membership_or_404(request.user, slug)
     mine = Debate.objects.visible_to(request.user).filter(team=membership.team)
-    debates = list(mine.current().for_list())
+    debates = list(mine.current().for_list().with_unread(request.user))
     pictures = miniatures(debates)
     context = {
         "team": membership.team,

@@ -39,7 +39,7 @@ def _vote(
     """The vote as it is now: the form alone where htmx puts it, otherwise a page."""
     claim = Claim.objects.card(place.claim, place.reader)
     in_place = targets(request, dom_id(claim, "vote"))
-    page = ClaimPage.of(place)
+    page = ClaimPage(place)
     context |= {
         "claim": page.mark(claim),
         "spread": page.spread(claim),

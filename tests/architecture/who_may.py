@@ -119,6 +119,9 @@ DEBATES = (
         "debates:claim_move_create", "debate claim", everybody_in_team(200), everybody_in_team(422)
     ),
     Row("debates:sibling_index", "debate claim", everybody_in_team(200)),
+    Row("debates:unread_show", "debate claim", everybody_in_team(302)),
+    Row("debates:reading_create", "debate claim", NO_SUCH_METHOD, everybody_in_team(302)),
+    Row("debates:reading_delete", "debate claim", everybody_in_team(200), everybody_in_team(302)),
     # To the next one.
     Row("debates:sibling_show", "debate claim", everybody_in_team(302)),
     Row("debates:version_index", "debate claim", everybody_in_team(200)),

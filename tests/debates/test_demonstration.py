@@ -26,7 +26,6 @@ from debates.models import (
     Naming,
     Phase,
     Source,
-    Visit,
     Vote,
 )
 from debates.models.visible_text import visible_length
@@ -52,13 +51,10 @@ def debate_of(name: str) -> Debate:
 
 
 def new_for(key: str, name: str) -> "Counter[str]":
-    """Claims since somebody's last visit: "all", and "answers" to their own."""
-    debate, email = debate_of(name), BY_KEY[key].email
-    visit = Visit.objects.get(participant__debate=debate, participant__user__email=email)
-    new = Claim.objects.filter(debate=debate, created_at__gt=visit.latest).exclude(
-        author__user__email=email
-    )
-    return Counter(all=new.count(), answers=new.filter(parent__author__user__email=email).count())
+    """Claims somebody has not read: "all", and "answers" to their own."""
+    me = debate_of(name).participants.get(user__email=BY_KEY[key].email)
+    acts = Activity.objects.unread_in(me).filter(kind=Kind.CLAIM_ADDED)
+    return Counter(all=acts.count(), answers=acts.filter(claim__parent__author=me).count())
 
 
 class TestContent:
@@ -281,13 +277,7 @@ class TestLife:
 
     def test_everybody_finds_something_new(self, loaded: Team) -> None:
         for person in PEOPLE:
-            found = 0
-            for visit in Visit.objects.filter(participant__user__email=person.email):
-                new = Claim.objects.filter(
-                    debate=visit.participant.debate_id, created_at__gt=visit.latest
-                )
-                found += new.exclude(author=visit.participant).count()
-            assert found, person.key
+            assert Activity.objects.unread_by(User.objects.get(email=person.email)), person.key
 
     def test_what_the_door_says_of_people_is_true(self, loaded: Team) -> None:
         assert new_for("tomasz", MAIN)["answers"] == 3

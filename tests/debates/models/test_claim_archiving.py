@@ -105,7 +105,6 @@ class TestArchive:
         tell_waiting()
         assert Notification.objects.of(writer).count() == 0
         assert not Notification.objects.filter(claim__text="Told after").exists()
-        assert not Activity.objects.filter(debate=chain[0].debate).claims_added().exists()
 
 
 class TestRestore:

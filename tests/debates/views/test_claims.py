@@ -10,7 +10,7 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
-from debates.models import Activity, Claim, Debate, DebateKind, Kind, Naming, Visit
+from debates.models import Activity, Claim, Debate, DebateKind, Kind, Naming
 from teams.models import Team, User
 from tests.factories import make_claim, make_debate, make_vote, root_of
 from tests.queries import queries_of
@@ -104,47 +104,6 @@ class TestShow:
         assert len(sql) <= 10, "\n".join(sql)
         root = queries_of(lambda: client.get(thesis.debate.get_absolute_url()))
         assert len(root) <= 10, "\n".join(root)
-
-    def test_news_costs_no_query_more_however_much_there_is(
-        self, thesis: Claim, writer: User, viewer: User, client_of: SignIn
-    ) -> None:
-        client = client_of(viewer)
-        client.get(thesis.debate.get_absolute_url())
-        long_ago = timezone.now() - timedelta(days=3)
-        Visit.objects.update(since=long_ago, latest=timezone.now())
-        for _ in range(12):
-            make_claim(make_claim(thesis, writer), writer, stance="con")
-        sql = queries_of(lambda: client.get(page_of(make_claim(thesis, viewer))))
-        page = client.get(thesis.debate.get_absolute_url())
-        assert len(page.context["news"]) == 5
-        assert page.context["more_news"] == 8
-        reading = [q for q in sql if q.startswith("SELECT")]
-        news = [q for q in reading if 'FROM "debates_activity" INNER JOIN' in q]
-        assert len(news) == 1, "\n".join(reading)
-
-    def test_marks_what_came_since_the_last_visit(
-        self, thesis: Claim, writer: User, viewer: User, client_of: SignIn
-    ) -> None:
-        client = client_of(viewer)
-        make_claim(thesis, writer, "Old news")
-        client.get(thesis.debate.get_absolute_url())
-        visit = thesis.debate.join(viewer).visit
-        visit.since = visit.latest = timezone.now() - timedelta(hours=2)
-        visit.save()
-        Claim.objects.filter(text="Old news").update(created_at=visit.since - timedelta(hours=1))
-        make_claim(thesis, writer, "Fresh news", "con")
-        make_claim(thesis, viewer, "My own", "con")
-        page = client.get(thesis.debate.get_absolute_url())
-        new = [c.text for column in page.context["columns"] for c in column.cards if c.is_new]
-        assert new == ["Fresh news"]
-        assert [(b.parent.pk, b.pros, b.cons) for b in page.context["news"]] == [(thesis.pk, 0, 1)]
-
-    def test_a_first_visit_marks_nothing(
-        self, thesis: Claim, writer: User, viewer: User, client_of: SignIn
-    ) -> None:
-        make_claim(thesis, writer)
-        page = client_of(viewer).get(thesis.debate.get_absolute_url())
-        assert not page.context["columns"][0].cards[0].is_new
 
     def test_names_never_stand_in_a_masked_debate(
         self, team: Team, facilitator: User, writer: User, viewer: User, client_of: SignIn
