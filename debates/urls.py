@@ -25,6 +25,7 @@ from .views import (
     inconsistencies,
     keys,
     live,
+    mentions,
     open_suggestions,
     overview,
     phases,
@@ -136,6 +137,7 @@ talk_urls = [
     ),
     path("debates/<int:pk>/claims/<int:claim>/talk/", comments.index, name="comment_index"),
     path("debates/<int:pk>/claims/<int:claim>/talk/add/", comments.new, name="comment_new"),
+    path("debates/<int:pk>/mentions/", mentions.index, name="mention_index"),
     path("debates/<int:pk>/comments/<int:comment>/edit/", comments.edit, name="comment_edit"),
     path(
         "debates/<int:pk>/comments/<int:comment>/resolve/",

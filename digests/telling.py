@@ -1,12 +1,17 @@
 """Works through what happened and tells those it concerns, once."""
 
+from typing import Any
+
 from django.db import connection, transaction
-from django.db.models import Case, F, When
+from django.db.models import Case, F, FilteredRelation, Q, QuerySet, When
 
 from debates.models import Activity, Kind, in_sight
 from teams.models import Membership
 
 from .models import Notification
+
+# Activities, annotated with whom they concern.
+Acts = QuerySet[Any, Any]
 
 BATCH = 500
 # A run ends here and the next ring goes on, so that no task lasts for minutes.
@@ -53,39 +58,60 @@ def _mark() -> list[int]:
 
 
 def _notifications(marked: list[int]) -> list[Notification]:
-    """Whom each of these things concerns: at most one person, who is still in the team.
+    """Whom each of these things concerns: those who are still in the team.
 
-    An answer in the tree, a comment or a flag is told to the author of the claim, an answer to a
-    comment to the author of that. Nobody is told what they did themselves.
+    Nobody is told what they did themselves.
     """
-    things = (
-        Activity.objects.filter(in_sight("claim__"), pk__in=marked)
-        .annotate(
-            concerns=Case(
-                When(kind=Kind.CLAIM_ADDED, then=F("claim__parent__author__user_id")),
-                When(
-                    kind=Kind.COMMENT_ADDED,
-                    comment__parent__isnull=False,
-                    then=F("comment__parent__author__user_id"),
-                ),
-                When(
-                    kind__in=[Kind.COMMENT_ADDED, Kind.FLAG_RAISED],
-                    then=F("claim__author__user_id"),
-                ),
-            )
-        )
-        .filter(concerns__isnull=False)
-        .values_list(
+    acts = Activity.objects.filter(in_sight("claim__"), pk__in=marked).order_by("pk")
+    rows = [
+        row
+        for concerned in (_answered(acts), _called(acts), _flagged(acts))
+        for row in concerned.filter(concerns__isnull=False).values_list(
             "pk", "debate_id", "debate__team_id", "claim_id", "participant__user_id", "concerns"
         )
-        .order_by("pk")
-    )
-    rows = [row for row in things if row[4] != row[5]]
+    ]
     members = set(
         Membership.objects.filter(user__in={row[5] for row in rows}).values_list("team", "user")
     )
     return [
         Notification(activity_id=activity, debate_id=debate, claim_id=claim, recipient_id=recipient)
-        for activity, debate, team, claim, _by, recipient in rows
-        if (team, recipient) in members
+        for activity, debate, team, claim, by, recipient in rows
+        if recipient != by and (team, recipient) in members
     ]
+
+
+def _answered(acts: Acts) -> Acts:
+    """An answer in the tree, a comment or a flag is told to the author of the claim.
+
+    An answer to a comment to the author of that.
+    """
+    found: Acts = acts.annotate(
+        concerns=Case(
+            When(kind=Kind.CLAIM_ADDED, then=F("claim__parent__author__user_id")),
+            When(
+                kind=Kind.COMMENT_ADDED,
+                comment__parent__isnull=False,
+                then=F("comment__parent__author__user_id"),
+            ),
+            When(
+                kind__in=[Kind.COMMENT_ADDED, Kind.FLAG_RAISED],
+                then=F("claim__author__user_id"),
+            ),
+        )
+    )
+    return found
+
+
+def _called(acts: Acts) -> Acts:
+    """A comment is told to everybody it calls."""
+    found: Acts = acts.annotate(concerns=F("mentions__participant__user_id"))
+    return found
+
+
+def _flagged(acts: Acts) -> Acts:
+    """The answer to a flag is told to everybody who raised it: those that got it at that moment."""
+    answered = FilteredRelation("claim__flags", condition=Q(claim__flags__answered_at=F("at")))
+    found: Acts = acts.filter(kind=Kind.FLAG_ANSWERED).annotate(
+        answered=answered, concerns=F("answered__participant__user_id")
+    )
+    return found

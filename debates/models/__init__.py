@@ -11,6 +11,7 @@ from .debate import Debate
 from .debate_choices import DebateKind, Naming, Phase, VotesShown
 from .details import Details
 from .flag import Flag, FlagGroup, FlagKind
+from .mention import Mention
 from .participant import Participant, ParticipantRole
 from .passed_over import PassedOver
 from .reading import Reading
@@ -64,6 +65,7 @@ __all__ = [
     "FlagGroup",
     "FlagKind",
     "Kind",
+    "Mention",
     "NamesStayHidden",
     "Naming",
     "NoFlagWaits",

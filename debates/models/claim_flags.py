@@ -82,6 +82,5 @@ class ClaimFlags(models.Model):
                 by=by,
                 at=now,
                 flag=kind,
-                flags=waiting,
                 framing=by is None,
             )

@@ -42,6 +42,7 @@ class ClaimTalk(models.Model):
             ValueError: answers are not answered; views never ask for it.
         """
         from .comment import Comment
+        from .mention import Mention
 
         me, token = cast("Claim", self), token or uuid.uuid4()
         if answering is not None and (answering.parent_id or answering.claim_id != me.pk):
@@ -58,7 +59,9 @@ class ClaimTalk(models.Model):
             comment = Comment.objects.create(
                 claim=me, parent=answering, author=by, text=text, token=token
             )
-            return comment, debate.record(Kind.COMMENT_ADDED, claim=me, by=by, comment=comment)
+            activity = debate.record(Kind.COMMENT_ADDED, claim=me, by=by, comment=comment)
+            Mention.objects.note(comment, activity)
+            return comment, activity
 
     def lock_standing(self) -> "Debate":
         """Take the debate's lock, and refuse when this claim is not there any more."""

@@ -112,6 +112,8 @@ class Comment(models.Model):
             DebateReadOnly: the debate is closed.
             CommentChanged: it was changed after `version`; carries the comment as it is now.
         """
+        from .mention import Mention
+
         with transaction.atomic():
             debate = self.claim.debate.lock_open()
             current = type(self).objects.get(pk=self.pk)
@@ -121,7 +123,9 @@ class Comment(models.Model):
                 raise CommentChanged(current)
             self.text, self.version, self.edited_at = text, version + 1, timezone.now()
             self.save(update_fields=["text", "version", "edited_at"])
-            return debate.record(Kind.COMMENT_EDITED, claim=self.claim, by=by, comment=self)
+            activity = debate.record(Kind.COMMENT_EDITED, claim=self.claim, by=by, comment=self)
+            Mention.objects.note(self, activity)
+            return activity
 
     def resolve(self, *, by: Participant | None) -> Activity | None:
         """Say that nothing is left to talk about. None when it was said already.

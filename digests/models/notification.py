@@ -1,12 +1,12 @@
 """One thing one person is told inside the application."""
 
-from typing import Self
+from typing import TYPE_CHECKING, Self
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 from django.utils import timezone
 
-from debates.models import Activity, Claim, Comment, Debate, FlagKind, in_sight
+from debates.models import Activity, Claim, Comment, Debate, FlagKind, Mention, in_sight
 from teams.models import User
 
 
@@ -26,15 +26,22 @@ class NotificationQuerySet(models.QuerySet["Notification"]):
         return self.filter(read_at=None)
 
     def for_list(self) -> Self:
-        """Newest first, with all a list shows."""
-        return self.select_related(
-            "activity__comment__author__user",
-            "debate__team",
-            "claim__debate",
-            "claim__author__user",
-            "claim__parent",
-            "claim__links_to__author__user",
-        ).order_by("-activity__at", "-pk")
+        """Newest first, with all a list shows; `is_call` where a comment calls the recipient."""
+        called = Mention.objects.filter(
+            activity=OuterRef("activity"), participant__user=OuterRef("recipient")
+        )
+        return (
+            self.annotate(is_call=Exists(called))
+            .select_related(
+                "activity__comment__author__user",
+                "debate__team",
+                "claim__debate",
+                "claim__author__user",
+                "claim__parent",
+                "claim__links_to__author__user",
+            )
+            .order_by("-activity__at", "-pk")
+        )
 
     def mark_read(self) -> int:
         """Mark all of these as read. Those that were keep their time."""
@@ -51,6 +58,10 @@ class Notification(models.Model):
     read_at = models.DateTimeField(null=True, blank=True)
 
     objects = NotificationQuerySet.as_manager()
+
+    if TYPE_CHECKING:
+        # Annotation of NotificationQuerySet.
+        is_call: bool
 
     class Meta:
         constraints = [

@@ -19,7 +19,9 @@ document.addEventListener("htmx:after:swap", settle);
 
 // Only who writes needs it, so a page to be read does not fetch it.
 document.addEventListener("focusin", (event) => {
-  if (event.target.closest("form[data-composer]")) import("./similar.js");
+  const field = event.target;
+  if (field.closest("form[data-composer]")) import("./similar.js");
+  if (field.dataset.mentions) import("./mentions.js").then((mentions) => mentions.attend(field));
 });
 
 // The keys are fetched with the first one that is pressed where nothing is typed.

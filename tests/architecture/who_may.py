@@ -143,6 +143,7 @@ DEBATES = (
         everybody_in_team(422),
     ),
     Row("debates:flag_answer_new", "debate thesis kind", facilitators(200), facilitators(422)),
+    Row("debates:mention_index", "debate", everybody_in_team(200)),
     Row("debates:comment_index", "debate claim", everybody_in_team(200)),
     Row("debates:comment_new", "debate claim", everybody_in_team(200), everybody_in_team(422)),
     Row("debates:comment_edit", "debate comment", author(200), author(422)),

@@ -60,6 +60,30 @@ class TestSweep:
         told = Notification.objects.get(activity__kind=Kind.FLAG_RAISED)
         assert (told.recipient, told.claim, told.flag) == (writer, mine, "unclear")
 
+    def test_the_answer_to_a_flag_is_told_to_those_who_raised_it_then(
+        self, thesis: Claim, writer: User, viewer: User, owner: User
+    ) -> None:
+        mine = make_claim(thesis, writer)
+        by = thesis.debate.join(writer)
+        mine.flag(FlagKind.UNCLEAR, by=thesis.debate.join(viewer))
+        mine.answer_flags(FlagKind.UNCLEAR, "Read on", by=by)
+        mine.flag(FlagKind.UNCLEAR, by=thesis.debate.join(owner))
+        mine.flag(FlagKind.SOURCE, by=thesis.debate.join(owner))
+        mine.answer_flags(FlagKind.UNCLEAR, "Read on, please", by=by)
+        sweep()
+        told = Notification.objects.filter(activity__kind=Kind.FLAG_ANSWERED).order_by("pk")
+        assert [notification.recipient for notification in told] == [viewer, owner]
+
+    def test_a_comment_is_told_once_to_each_it_calls(
+        self, thesis: Claim, writer: User, viewer: User, owner: User
+    ) -> None:
+        mine = make_claim(thesis, writer)
+        text = f"@{writer.name}, @{owner.name}, what do you say? @{viewer.name}"
+        make_comment(mine, viewer, text)
+        sweep()
+        told = Notification.objects.for_list()
+        assert {(n.recipient, n.is_call) for n in told} == {(writer, True), (owner, True)}
+
     def test_an_answer_is_told_to_the_author_of_the_comment_alone(
         self, thesis: Claim, writer: User, viewer: User, owner: User
     ) -> None:
@@ -124,7 +148,7 @@ class TestSweep:
         mine = make_claim(thesis, writer)
         for _ in range(20):
             make_claim(mine, viewer)
-        with django_assert_num_queries(6):
+        with django_assert_num_queries(8):
             # Savepoint twice, marks, answers, members, notifications.
             telling.tell_batch()
 
