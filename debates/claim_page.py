@@ -15,7 +15,15 @@ from .archives import Archived
 from .models import Claim, Flag, Sign, Source, Unread
 from .models.participant_reading import LAG
 from .models.spread import Spread
-from .permissions import may_argue, may_edit, may_flag, may_frame, may_resolve, may_take_away
+from .permissions import (
+    may_argue,
+    may_edit,
+    may_flag,
+    may_frame,
+    may_link,
+    may_resolve,
+    may_take_away,
+)
 
 # What the picture beside the claim listens to.
 CLAIMS_CHANGED = "claims-changed"
@@ -130,11 +138,12 @@ class ClaimPage:
 
     @property
     def _seen(self) -> list[Claim]:
-        """The open claim, and what stands below it and has no page of its own.
+        """The open claim, the link it is seen through, and what is below and takes no replies.
 
         Other cards are not read by being here: on a phone half of them stand behind a switch.
         """
-        return [self.place.claim, *(card for card in self._cards if not card.takes_replies)]
+        here = [claim for claim in (self.place.claim, self.place.link) if claim is not None]
+        return here + [card for card in self._cards if not card.takes_replies]
 
     @cached_property
     def _cards(self) -> list[Claim]:
@@ -162,23 +171,29 @@ class ClaimPage:
         self.mark(claim)
         frames = may_frame(debate, user, debate.my_role)
         is_open = debate.is_open() and not claim.is_out_of_sight
-        trail = [] if claim.is_root else Claim.objects.ancestors_of(claim)
+        here = claim if self.place.link is None else self.mark(self.place.link)
+        trail = [] if claim.is_root else Claim.objects.ancestors_of(here)
         for step in [*trail, claim]:
             self.sign(step)
         return {
             "debate": debate,
             "claim": claim,
+            # Where it is seen: its own place, or a link's, with a stance and votes of its own.
+            "here": here,
+            "link": self.place.link,
             "columns": self.columns,
             "trail": trail,
             "archived": Archived.above([*trail, claim], reader, frames=frames),
             "unread": self._ahead,
-            "spread": self.spread(claim),
+            "spread": self.spread(here),
             "flags": Flag.objects.of_claim(claim, reader) if claim.has_flags else [],
             "may_flag": is_open and may_flag(claim, reader),
             "may_answer_flags": is_open and may_resolve(claim, reader, frames=frames),
             "may_argue": is_open and may_argue(reader),
             "may_edit": is_open and may_edit(claim, reader),
             "may_take_away": is_open and may_take_away(claim, reader, frames=frames),
+            "may_link": is_open and may_link(claim, reader),
+            "may_unlink": is_open and may_take_away(here, reader, frames=frames),
             "may_frame": frames,
             "suggests": kinds_to_suggest(self.place),
             "reader": reader,

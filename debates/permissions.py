@@ -55,6 +55,14 @@ def may_take_away(claim: Claim, participant: Participant, *, frames: bool) -> bo
     return not claim.is_root and (is_own or frames)
 
 
+def may_link(claim: Claim, participant: Participant) -> bool:
+    """Show it in a second place: everybody who argues.
+
+    Not the root, which is above every place, nor a reference, which has no branch to show.
+    """
+    return may_argue(participant) and not claim.is_root and claim.content.takes_replies
+
+
 def may_bring_back(archiving: Activity | None, participant: Participant, *, frames: bool) -> bool:
     """Restore: the author what they took back themselves, whoever frames what they archived.
 

@@ -32,6 +32,7 @@ def body_in_place(request: HttpRequest, place: Place, **more: Any) -> HttpRespon
         more: `announcement`, or `undo_url` where that was not an undoing itself.
     """
     context = {"claim": place.claim, "debate": place.debate, "may_edit": True, "focus": True}
-    context |= {"may_take_away": not place.claim.is_root, "may_argue": True, **more}
+    not_root = not place.claim.is_root
+    context |= {"may_take_away": not_root, "may_link": not_root, "may_argue": True, **more}
     context["reader"] = place.reader
     return render(request, "debates/claims/_body.html", context)

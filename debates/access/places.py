@@ -3,7 +3,7 @@
 404 for strangers (they cannot tell it from nothing), 403 for members without the right.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TypeVar
 
 from django.core.exceptions import PermissionDenied
@@ -12,7 +12,14 @@ from django.http import Http404
 
 from debates.models import Claim, Debate, Participant
 from debates.models.claim_queries import ClaimQuerySet
-from debates.permissions import may_argue, may_bring_back, may_edit, may_frame, may_take_away
+from debates.permissions import (
+    may_argue,
+    may_bring_back,
+    may_edit,
+    may_frame,
+    may_link,
+    may_take_away,
+)
 from teams.models import User
 
 M = TypeVar("M", bound=Model)
@@ -25,6 +32,8 @@ class Place:
     debate: Debate
     claim: Claim
     reader: Participant
+    link: Claim | None = None
+    """Through which link the claim is seen, if not in its own place."""
 
 
 def debate_or_404(user: User, pk: int) -> Debate:
@@ -41,11 +50,20 @@ def framed_debate_or_403(user: User, pk: int) -> Debate:
 
 
 def place_or_404(user: User, debate_pk: int, claim_pk: int | None = None) -> Place:
-    """The open claim (the root without one) as this person sees it, with votes and counts."""
+    """The open claim (the root without one) as this person sees it, with votes and counts.
+
+    At the address of a link it is the claim that the link shows, for a query more.
+    """
     debate = one_or_404(Debate.objects.visible_to(user).with_head().filter(pk=debate_pk))
     reader = debate.join(user)
     claims = Claim.objects.for_cards(debate, reader).with_spread().with_regards(reader)
-    return place_at(debate, reader, claim_pk, claims.with_siblings().with_suggestions())
+    claims = claims.with_placements().with_siblings().with_suggestions()
+    place = place_at(debate, reader, claim_pk, claims)
+    if place.claim.links_to_id is None:
+        return place
+    shown = place_at(debate, reader, place.claim.links_to_id, claims)
+    place.claim.links_to = shown.claim
+    return replace(shown, link=place.claim)
 
 
 def shown_claim_or_404(user: User, debate_pk: int, claim_pk: int) -> Claim:
@@ -77,6 +95,15 @@ def removable_place_or_403(user: User, debate_pk: int, claim_pk: int) -> Place:
     """A claim the person may archive."""
     place = bare_place(user, debate_pk, claim_pk)
     if not may_take_away(place.claim, place.reader, frames=frames(place.debate, user)):
+        raise PermissionDenied
+    return place
+
+
+def linkable_place_or_403(user: User, debate_pk: int, claim_pk: int) -> Place:
+    """A claim the person may show in a second place."""
+    place = bare_place(user, debate_pk, claim_pk)
+    place.claim.content.debate = place.debate
+    if not may_link(place.claim, place.reader):
         raise PermissionDenied
     return place
 

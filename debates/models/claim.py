@@ -113,6 +113,9 @@ class Claim(
         # Annotations of Ballot.
         passed_at: datetime | None
         is_ignored: bool
+        # Annotation of ClaimPlacements, and the way down to one of these places.
+        places_else: int
+        way: list["Claim"]
         # What depends on the reader, set by ClaimPage.
         unread: "Sign | None"
         is_own: bool
@@ -173,7 +176,7 @@ class Claim(
     def get_absolute_url(self) -> str:
         if self.parent_id is None:
             return reverse("debates:debate_show", args=[self.debate_id])
-        return reverse("debates:claim_show", args=[self.debate_id, self.content.pk])
+        return reverse("debates:claim_show", args=[self.debate_id, self.pk])
 
     @property
     def content(self) -> "Claim":
@@ -223,3 +226,8 @@ class Claim(
         """Whom others see as its author. In a masked debate never a name."""
         author = self.content.author
         return author.shown_as(self.debate.naming) if author else _("imported")
+
+    @property
+    def linker_name(self) -> str:
+        """Whom others see as the one who linked it here."""
+        return self.author.shown_as(self.debate.naming) if self.author else _("imported")

@@ -15,7 +15,7 @@ from django.db.models import (
 )
 from django.db.models.functions import Coalesce
 
-from .search import ClaimSearch
+from .claim_placements import ClaimPlacements
 
 if TYPE_CHECKING:
     from .claim import Claim
@@ -43,8 +43,6 @@ WITH RECURSIVE branch (id) AS (
 )
 SELECT id FROM branch
 """
-# A list to choose from; whoever looks for more types a word.
-PLACES_OFFERED = 50
 
 
 def in_sight(claim: str = "") -> Q:
@@ -58,7 +56,7 @@ def in_sight(claim: str = "") -> Q:
     return Q(**here) & (Q(**{target: None}) | Q(**there))
 
 
-class ClaimQuerySet(ClaimSearch, models.QuerySet["Claim"]):
+class ClaimQuerySet(ClaimPlacements):
     """Claims are only ever had through a debate the person may see (access.py)."""
 
     def shown(self) -> Self:
@@ -217,30 +215,6 @@ class ClaimQuerySet(ClaimSearch, models.QuerySet["Claim"]):
             if card.links_to is not None:
                 card.links_to.debate = claim.debate
         return sorted(cards, key=weight, reverse=True)
-
-    def places_for(self, claim: "Claim") -> Self:
-        """What a claim may be put under: not itself, its branch, a link or another debate.
-
-        That it is not seen below itself through a link is asked under the lock.
-        """
-        branch = models.expressions.RawSQL(BRANCH_SQL, [claim.pk])  # noqa: S611 (constant SQL, the id is a parameter)
-        takes_replies = self.shown().filter(links_to=None, external_title="")
-        return takes_replies.filter(debate=claim.debate).exclude(pk__in=branch)
-
-    def places_to_offer(self, claim: "Claim", words: str, chosen: str) -> list["Claim"]:
-        """Those with these words in them, or without words those near by; at most 50."""
-        places = self.places_for(claim)
-        if words:
-            offered = places.filter(text__icontains=words)
-        else:
-            way = [step.pk for step in self.ancestors_of(claim)]
-            near = Q(pk__in=way) | Q(parent=claim.parent_id)
-            offered = places.filter(near | Q(pk=int(chosen)) if chosen.isdecimal() else near)
-        first = models.F("parent_id").asc(nulls_first=True)
-        found = list(offered.order_by(first, "position", "pk")[:PLACES_OFFERED])
-        for place in found:
-            place.debate = claim.debate
-        return found
 
     def card(self, claim: "Claim", reader: "Participant") -> "Claim":
         """One claim with everything its card and the vote on it need."""

@@ -7,7 +7,7 @@ from django.views.decorators.http import require_safe
 from config.htmx import targets
 from debates.access.places import place_or_404
 from debates.claim_page import ClaimPage
-from debates.permissions import may_argue, may_edit, may_frame
+from debates.permissions import may_argue, may_edit, may_frame, may_link
 from teams.http import MemberRequest, member_required
 
 # What one answer brings at most; a page that missed more is better loaded again.
@@ -38,6 +38,7 @@ def show(request: MemberRequest, pk: int, claim: int) -> HttpResponse:
         "may_argue": is_open and may_argue(place.reader),
         "may_frame": may_frame(place.debate, request.user, place.debate.my_role),
         "may_edit": is_open and may_edit(place.claim, place.reader),
+        "may_link": is_open and may_link(place.claim, place.reader),
     }
     return render(request, "debates/arrivals/show.oob.html", context)
 

@@ -48,7 +48,7 @@ def create(request: MemberRequest, pk: int, claim: int) -> HttpResponse:
             activity = place.claim.archive(by=place.reader, reason=form.cleaned_data["reason"])
             return _archived(request, place, activity)
         except Refused as refusal:
-            if targets(request, dom_id(place.claim)):
+            if targets(request, dom_id(place.claim), dom_id(place.claim, "line")):
                 return answer(request, 409, _("Nothing was archived"), refusal.message)
             form.add_error(None, refusal.message)
             status = 409
@@ -73,13 +73,21 @@ def delete(request: MemberRequest, pk: int, claim: int) -> HttpResponse:
 
 
 def _archived(request: MemberRequest, place: Place, activity: Activity | None) -> HttpResponse:
-    """In place an undo line stands where the card was; otherwise the page above says it."""
+    """In place an undo line stands where the card was; otherwise the page above says it.
+
+    The line that told of a link says that it is undone.
+    """
     if activity is not None:
         nudge()
     if targets(request, dom_id(place.claim)):
         return _in_place(request, place, "debates/claim_archives/create.oob.html")
+    if targets(request, dom_id(place.claim, "line")):
+        return _in_place(request, place, "debates/claim_links/delete.oob.html")
     if activity is not None:
-        say_done(request, _("The claim is archived, with everything below it."), activity)
+        said = _("The claim is archived, with everything below it.")
+        if place.claim.links_to_id:
+            said = _("The link is removed. The claim still stands in its own place.")
+        say_done(request, said, activity)
     return redirect(place.claim.parent or place.claim)
 
 
@@ -91,6 +99,8 @@ def _in_place(
     context = {
         "debate": place.debate,
         "claim": parent,
+        "place": parent,
+        "link": place.claim,
         "column": Column(parent, place.claim.stance or "thesis", []),
         "card": card or place.claim,
         "may_argue": True,

@@ -47,7 +47,7 @@ def create(request: MemberRequest, pk: int, claim: int) -> HttpResponse:
         "is_own": is_own,
         "words": words,
         "chosen": chosen,
-        "places": Claim.objects.places_to_offer(place.claim, words, chosen),
+        "places": Claim.objects.places_for(place.claim).offered(place.claim, words, chosen),
     }
     return render(request, "debates/claim_moves/create.html", context, status=status)
 

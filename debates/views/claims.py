@@ -21,7 +21,8 @@ from teams.http import MemberRequest, member_required, take_unsent
 def show(request: MemberRequest, pk: int, claim: int | None = None) -> HttpResponse:
     """One claim: its way down from the thesis, and what is said for and against it."""
     place = place_or_404(request.user, pk, claim)
-    if claim is not None and (place.claim.is_root or place.claim.links_to_id):
+    # The root has an address of its own, and what was a link still leads to its claim.
+    if claim is not None and (place.claim.is_root or (place.link and place.link.is_out_of_sight)):
         return redirect(place.claim, permanent=False)
     page = ClaimPage(place, is_opened=True)
     response = render(request, "debates/claims/show.html", page.context(request.user))

@@ -34,11 +34,11 @@ def index(request: MemberRequest, pk: int, claim: int) -> HttpResponse:
 def show(request: MemberRequest, pk: int, claim: int) -> HttpResponse:
     """To the one after it, or with `?to=previous` to the one before; around at either end.
 
-    Links and references to other debates have no page here, and are passed over.
+    References to other debates have no page here, and are passed over.
     """
     place = bare_place(request.user, pk, claim)
     siblings = Claim.objects.beside(place.claim, place.reader)
-    pages = [it.pk for it in siblings if it.takes_replies or it.pk == place.claim.pk]
+    pages = [it.pk for it in siblings if not it.external_title]
     if not pages:
         return redirect(place.claim)
     step = -1 if request.GET.get("to") == "previous" else 1

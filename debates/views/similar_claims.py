@@ -8,7 +8,7 @@ from config.htmx import targets
 from debates.access.places import shown_claim_or_404
 from debates.claim_page import column_id
 from debates.forms.drafts import DraftForm
-from debates.models import Claim
+from debates.models import Claim, Stance
 from teams.http import MemberRequest, member_required
 
 
@@ -24,10 +24,12 @@ def index(request: MemberRequest, pk: int, claim: int) -> HttpResponse:
         "claim": under,
         "form": form,
         "text": text,
+        "may_argue": under.debate.is_open() and not (under.is_root and under.debate.has_theses),
         "similar": Claim.objects.similar_to(text, under=under) if text else [],
     }
-    template = "debates/similar_claims/index.html"
-    slots = [column_id(under, stance, "similar") for stance in (*under.stance_of_replies, "reply")]
-    if targets(request, *slots):
-        template = "debates/similar_claims/_list.html"
-    return render(request, template, context)
+    for stance in (*under.stance_of_replies, "reply"):
+        if targets(request, column_id(under, stance, "similar")):
+            # Where one has chosen a side, a claim can be linked in place of one's own.
+            context["stance"] = stance if stance in Stance.values else ""
+            return render(request, "debates/similar_claims/_list.html", context)
+    return render(request, "debates/similar_claims/index.html", context)

@@ -168,7 +168,7 @@ def _places(request: MemberRequest, form: Any, claim: Claim, kind: str) -> dict[
     if kind != SuggestionKind.MOVE:
         return {}
     words, chosen = request.GET.get("words", "")[:200], str(form["to"].value() or "")
-    places = Claim.objects.places_to_offer(claim, words, chosen)
+    places = Claim.objects.places_for(claim).offered(claim, words, chosen)
     return {"words": words, "chosen": chosen, "places": places}
 
 

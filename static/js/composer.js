@@ -102,9 +102,10 @@ document.addEventListener("htmx:before:swap", (event) => {
 // A draft is forgotten only when the server has answered that the claim is there.
 document.addEventListener("htmx:after:request", (event) => {
   const ctx = event.detail?.ctx;
-  const form = ctx?.sourceElement;
+  // The form itself, or "link here" in it: another claim stands in place of what was typed.
+  const form = ctx?.sourceElement?.closest?.("form[data-composer]");
   const method = ctx?.request?.method?.toUpperCase();
-  if (form?.matches?.("form[data-composer]") && method === "POST" && ctx.response?.status === 200) {
+  if (form && method === "POST" && ctx.response?.status === 200) {
     if (!ctx.response.headers?.get("HX-Redirect")) forget(form);
   }
 });

@@ -124,6 +124,10 @@ DEBATES = (
     Row("debates:reading_delete", "debate claim", everybody_in_team(200), everybody_in_team(302)),
     # To the next one.
     Row("debates:sibling_show", "debate claim", everybody_in_team(302)),
+    Row(
+        "debates:claim_link_create", "debate claim", everybody_in_team(200), everybody_in_team(422)
+    ),
+    Row("debates:claim_link_index", "debate claim", everybody_in_team(200)),
     Row("debates:version_index", "debate claim", everybody_in_team(200)),
     Row("debates:keys_show", "", signed_in(200)),
     Row("debates:bookmark_index", "debate", everybody_in_team(200)),

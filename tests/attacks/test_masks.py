@@ -82,6 +82,8 @@ def masked(
     make_comment(claim, author, "The one on the door", comment)
     make_comment(root, author, "Who decides this?")
     claim.explain("More of it, **in full**", by=debate.join(author), number=0)
+    elsewhere = make_claim(root, everybody["answered"], "Said elsewhere")
+    claim.link_under(elsewhere, "con", by=debate.join(author))
     reply.thank(by=debate.join(author))
     reply.flag(FlagKind.UNCLEAR, by=debate.join(author), note="Which rota is meant?")
     claim.flag(FlagKind.SOURCE, by=debate.join(everybody["answered"]))

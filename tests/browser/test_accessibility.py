@@ -56,6 +56,8 @@ def full(team: Team, facilitator: User, owner: User, writer: User, viewer: User)
     make_suggestion(pro, viewer, text="It warms most hands")
     make_suggestion(pro, viewer, "claim", text="Ask the [cook](https://example.org/cook)")
     make_suggestion(pro, owner, "move", to=root, stance="con")
+    other = make_claim(make_claim(root, viewer, "So does soup", "con"), viewer)
+    pro.link_under(other, "con", by=debate.join(writer))
     masked = root_of(make_debate(team, facilitator, "Masks help", naming=Naming.MASKED))
     make_claim(masked, writer)
     make_debate(team, writer, "An empty one")
@@ -88,6 +90,9 @@ def pages(claim: Claim) -> dict[str, str]:
         "suggestions": f"{debate}suggestions/",
         "suggestions of a claim": f"{claim.get_absolute_url()}suggestions/",
         "suggest": f"{debate}claims/{claim.parent_id}/suggest/wording/",
+        "link": f"{claim.get_absolute_url()}link/",
+        "places": f"{claim.get_absolute_url()}places/",
+        "seen through a link": claim.placements.get().get_absolute_url(),
         "versions": f"{claim.get_absolute_url()}versions/",
         "similar": f"{claim.get_absolute_url()}similar/?text=It+stains+teeth+and+cups",
         "to mend": f"{debate}flags/",

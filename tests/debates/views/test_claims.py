@@ -69,18 +69,6 @@ class TestShow:
         assert [c.stance for c in page.context["columns"]] == ["thesis"]
         assert "To the sea" in page.content.decode()
 
-    def test_a_link_opens_the_claim_it_shows(
-        self, thesis: Claim, writer: User, client_of: SignIn
-    ) -> None:
-        target, other = make_claim(thesis, writer, "Target"), make_claim(thesis, writer, "Other")
-        link = Claim.objects.create(
-            debate=thesis.debate, parent=other, stance="con", links_to=target, position=1
-        )
-        answer = client_of(writer).get(page_of(link))
-        assert answer.status_code == 302
-        assert answer.url == page_of(target)
-        assert "Target" in client_of(writer).get(page_of(other)).content.decode()
-
     @pytest.mark.parametrize("size", [10, 200])
     def test_opening_costs_the_same_whatever_the_size(
         self,

@@ -53,7 +53,7 @@ class TestIndex:
         assert "Second con" in said
         assert "<html" not in said
 
-    def test_links_lead_to_what_they_show_and_archived_claims_are_left_out(
+    def test_links_lead_to_their_place_and_archived_claims_are_left_out(
         self, thesis: Claim, family: list[Claim], writer: User, client_of: SignIn
     ) -> None:
         below = make_claim(family[0], writer, "Deeper")
@@ -62,7 +62,7 @@ class TestIndex:
         )
         family[1].archive(by=thesis.debate.join(writer))
         page = client_of(writer).get(list_of(family[0])).content.decode()
-        assert f'id="sibling-{link.pk}" href="{below.get_absolute_url()}"' in page
+        assert f'id="sibling-{link.pk}" href="{link.get_absolute_url()}"' in page
         assert "Feather" not in page
 
     def test_stranger_finds_nothing(
@@ -92,14 +92,14 @@ class TestShow:
     def test_passes_over_what_has_no_page_here(
         self, thesis: Claim, family: list[Claim], writer: User, client_of: SignIn
     ) -> None:
-        Claim.objects.create(
-            debate=thesis.debate, parent=thesis, stance="con", links_to=family[1], position=90
-        )
+        below = make_claim(family[1], writer)
+        link = below.link_under(thesis, "con", by=thesis.debate.join(writer))[0]
         Claim.objects.create(
             debate=thesis.debate, parent=thesis, stance="con", external_title="Else", position=95
         )
-        answer = client_of(writer).get(beside(family[-1]))
-        assert answer.url == family[0].get_absolute_url()
+        client = client_of(writer)
+        assert client.get(beside(family[-1])).url == link.get_absolute_url()
+        assert client.get(beside(link)).url == family[0].get_absolute_url()
 
     def test_from_an_archived_claim_to_the_first_or_the_last(
         self, family: list[Claim], writer: User, client_of: SignIn
