@@ -9,7 +9,7 @@ from typing import Any
 from django.core.paginator import Page, Paginator
 from django.utils.translation import gettext as _
 
-from .models import Activity, Claim, Debate, Kind, Participant, Source, SourceKind
+from .models import Activity, Claim, Debate, Kind, LinkState, Participant, Source, SourceKind
 from .models.source import safe_link
 from .models.visible_text import pieces
 from .permissions import may_put_back_source
@@ -17,6 +17,8 @@ from .permissions import may_put_back_source
 CLAIMS_PER_PAGE = 200
 # In the address: a source that does not say what it is. Links in a claim's words never do.
 UNSAID = "none"
+# In the address: a source whose page is gone.
+GONE = "gone"
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,13 +62,13 @@ class SourceList:
     @classmethod
     def asked(cls, debate: Debate, asked: str) -> "SourceList":
         """For a kind as it stands in an address; anything else asks for all of them."""
-        known = {UNSAID, *filter(None, SourceKind.values)}
+        known = {UNSAID, GONE, *filter(None, SourceKind.values)}
         return cls(debate, asked if asked in known else "")
 
     @cached_property
     def _all(self) -> list[Cited]:
         cited: dict[int, Cited] = {}
-        sources = Source.objects.of(self.debate).standing().with_people(self.debate)
+        sources = Source.objects.of(self.debate).standing().with_people(self.debate).with_checks()
         for source in sources.select_related("claim").order_by("claim_id", "number"):
             source.claim.debate = self.debate
             cited.setdefault(source.claim_id, Cited(source.claim)).sources.append(source)
@@ -83,11 +85,15 @@ class SourceList:
 
     def _wanted(self) -> Iterator[Cited]:
         for cited in self._all:
-            kind = "" if self.kind == UNSAID else self.kind
-            sources = [s for s in cited.sources if not self.kind or s.kind == kind]
+            sources = [source for source in cited.sources if self._is_wanted(source)]
             links = cited.links if self.kind in {"", UNSAID} else []
             if sources or links:
                 yield Cited(cited.claim, sources, links)
+
+    def _is_wanted(self, source: Source) -> bool:
+        if self.kind == GONE:
+            return source.link_state == LinkState.DEAD
+        return not self.kind or (source.kind or UNSAID) == self.kind
 
     @property
     def choices(self) -> list[Choice]:
@@ -96,8 +102,11 @@ class SourceList:
         for cited in self._all:
             numbers.update(source.kind or UNSAID for source in cited.sources)
             numbers[UNSAID] += len(cited.links)
-        labels = {**dict(SourceKind.choices), UNSAID: _("kind not said")}
-        counted = [("", _("all"), numbers.total())]
+        every = numbers.total()
+        for cited in self._all:
+            numbers[GONE] += sum(source.link_state == LinkState.DEAD for source in cited.sources)
+        labels = {**dict(SourceKind.choices), UNSAID: _("kind not said"), GONE: _("page gone")}
+        counted = [("", _("all"), every)]
         counted += [(kind, str(labels[kind]), numbers[kind]) for kind in labels if kind]
         return [
             Choice(value, label, number, value == self.kind)

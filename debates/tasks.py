@@ -4,6 +4,7 @@ from celery import shared_task
 
 from config.nudge import nudge
 
+from .links.checking import check_due, plan
 from .models import Debate
 
 
@@ -19,3 +20,15 @@ def change_phases() -> None:
 def purge_deleted() -> None:
     """Take away debates that were deleted 30 days ago, some of them each time."""
     Debate.objects.purge()
+
+
+@shared_task(name="debates.plan_links")
+def plan_links() -> None:
+    """Take in addresses that sources lead to and nobody has looked at."""
+    plan()
+
+
+@shared_task(name="debates.check_links")
+def check_links() -> None:
+    """Look whether pages that sources lead to are still there, for half a minute."""
+    check_due()

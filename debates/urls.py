@@ -34,6 +34,7 @@ from .views import (
     siblings,
     similar_claims,
     skips,
+    source_checks,
     source_removals,
     sources,
     suggestions,
@@ -173,6 +174,11 @@ source_urls = [
         "debates/<int:pk>/sources/<int:source>/restore/",
         source_removals.delete,
         name="source_removal_delete",
+    ),
+    path(
+        "debates/<int:pk>/sources/<int:source>/check/",
+        source_checks.create,
+        name="source_check_create",
     ),
 ]
 

@@ -6,6 +6,7 @@ from .apps import *
 from .background import *
 from .data import *
 from .languages import *
+from .links import *
 from .logging import *
 from .mail import *
 from .schedule import *

@@ -29,5 +29,7 @@ CELERY_BEAT_SCHEDULE = {
     "plan-digests": _every(300.0, "digests.plan"),
     "send-planned-digests": _every(60.0, "digests.send_waiting"),
     "open-and-close-debates-that-are-due": _every(60.0, "debates.change_phases"),
+    "take-in-new-links": _every(300.0, "debates.plan_links"),
+    "look-at-links-that-are-due": _every(60.0, "debates.check_links"),
     "purge-deleted-debates": _every(600.0, "debates.purge_deleted"),
 }

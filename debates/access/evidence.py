@@ -3,7 +3,12 @@
 from django.core.exceptions import PermissionDenied
 
 from debates.models import Claim, Source
-from debates.permissions import may_change_source, may_put_back_source, may_remove_source
+from debates.permissions import (
+    may_argue,
+    may_change_source,
+    may_put_back_source,
+    may_remove_source,
+)
 from teams.models import User
 
 from .places import Place, debate_or_404, frames, one_or_404, place_at
@@ -37,6 +42,14 @@ def restorable_source_or_403(user: User, debate_pk: int, source_pk: int) -> tupl
     if source.removed_at is not None and not may_put_back_source(
         source.last_removal(), place.reader, frames=frames(place.debate, user)
     ):
+        raise PermissionDenied
+    return place, source
+
+
+def checked_source_or_403(user: User, debate_pk: int, source_pk: int) -> tuple[Place, Source]:
+    """A source whose address the person may have looked at again."""
+    place, source = source_or_404(user, debate_pk, source_pk)
+    if not may_argue(place.reader):
         raise PermissionDenied
     return place, source
 

@@ -11,6 +11,7 @@ from .debate import Debate
 from .debate_choices import DebateKind, Naming, Phase, VotesShown
 from .details import Details
 from .flag import Flag, FlagGroup, FlagKind
+from .link_check import LinkCheck, LinkState
 from .mention import Mention
 from .participant import Participant, ParticipantRole
 from .passed_over import PassedOver
@@ -65,6 +66,8 @@ __all__ = [
     "FlagGroup",
     "FlagKind",
     "Kind",
+    "LinkCheck",
+    "LinkState",
     "Mention",
     "NamesStayHidden",
     "Naming",

@@ -3,14 +3,16 @@
 import uuid
 from collections import defaultdict
 from collections.abc import Collection
+from datetime import datetime
 from typing import TYPE_CHECKING, Any, Self
 from urllib.parse import urlsplit
 
+from django.conf import settings
 from django.contrib.postgres.functions import RandomUUID
 from django.contrib.postgres.indexes import HashIndex
 from django.db import models, transaction
-from django.db.models import Q
-from django.db.models.functions import Now
+from django.db.models import OuterRef, Q, Subquery, Value
+from django.db.models.functions import Coalesce, Now
 from django.utils import timezone
 from django.utils.translation import gettext_lazy
 
@@ -59,6 +61,23 @@ class SourceQuerySet(models.QuerySet["Source"]):
         """All of a debate on claims that readers see, the removed ones too."""
         return self.filter(in_sight("claim__"), claim__debate=debate)
 
+    def cited(self) -> Self:
+        """What readers see of any debate: for the worker, who checks where it leads."""
+        return self.standing().filter(in_sight("claim__"), claim__debate__deleted_at=None)
+
+    def with_checks(self) -> Self:
+        """With what the worker knows of their addresses, where it looks at all."""
+        from .link_check import LinkCheck
+
+        known = LinkCheck.objects.filter(team=OuterRef("claim__debate__team"), url=OuterRef("url"))
+        if not settings.LINKS_CHECKED:
+            known = known.none()
+        return self.annotate(
+            link_state=Coalesce(Subquery(known.values("state")), Value("")),
+            link_checked_at=Subquery(known.values("checked_at")),
+            link_next_at=Subquery(known.values("next_at")),
+        )
+
     def with_people(self, debate: "Debate") -> Self:
         """With who added them, as this debate shows them; persons only where named."""
         return self.select_related("added_by__user" if debate.is_named else "added_by")
@@ -67,7 +86,8 @@ class SourceQuerySet(models.QuerySet["Source"]):
         """Give claims their `evidence` in one query; a link shows that of its target."""
         found: dict[int, list[Source]] = defaultdict(list)
         contents = {claim.content.pk: claim.content for claim in claims}
-        for source in self.standing().filter(claim__in=contents).with_people(debate):
+        rows = self.standing().filter(claim__in=contents).with_people(debate).with_checks()
+        for source in rows:
             source.claim = contents[source.claim_id]
             source.claim.debate = debate
             found[source.claim_id].append(source)
@@ -100,6 +120,12 @@ class Source(models.Model):
 
     objects = SourceQuerySet.as_manager()
 
+    if TYPE_CHECKING:
+        # Annotations of with_checks.
+        link_state: str
+        link_checked_at: datetime | None
+        link_next_at: datetime | None
+
     class Meta:
         ordering = ["number"]
         constraints = [
@@ -122,6 +148,12 @@ class Source(models.Model):
     def site(self) -> str:
         """Where the address leads, in short."""
         return (urlsplit(self.link).hostname or "").removeprefix("www.")
+
+    @property
+    def is_waiting(self) -> bool:
+        """Whether somebody asked the worker to look again, and it has not done so yet."""
+        next_at = self.link_next_at
+        return bool(self.link_state) and next_at is not None and next_at <= timezone.now()
 
     @property
     def adder_name(self) -> str:
@@ -194,6 +226,14 @@ class Source(models.Model):
     def restore(self, *, by: Participant) -> Activity | None:
         """Put it back. None when it is there."""
         return self._settle(Kind.SOURCE_RESTORED, by)
+
+    def check_again(self) -> bool:
+        """Let the worker look at its address soon. False when it is none that is looked at."""
+        from .link_check import LinkCheck
+
+        known = LinkCheck.objects.filter(team=self.claim.debate.team_id, url=self.url)
+        known.filter(next_at__gt=timezone.now()).exclude(state="").update(next_at=timezone.now())
+        return settings.LINKS_CHECKED and known.exists()
 
     def _settle(self, kind: Kind, by: Participant, **data: Any) -> Activity | None:
         removed = kind == Kind.SOURCE_REMOVED

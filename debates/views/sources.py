@@ -13,6 +13,7 @@ from debates.access.evidence import cited_place_or_403, own_source_or_403
 from debates.access.places import Place, debate_or_404, frames
 from debates.forms.sources import SourceEditForm, SourceForm
 from debates.models import Refused, SourceChanged
+from debates.permissions import may_argue
 from debates.source_list import Removed, SourceList
 from debates.source_page import after_source, asks_for_sources
 from teams.http import MemberRequest, member_required, take_unsent
@@ -30,6 +31,7 @@ def index(request: MemberRequest, pk: int) -> HttpResponse:
         "kind": sources.kind,
         "choices": sources.choices,
         "page": sources.page(request.GET.get("page", "")),
+        "may_check": may_argue(reader),
         "removed": Removed.all_of(debate, reader, frames=framing),
     }
     return render(request, "debates/sources/index.html", context)

@@ -182,6 +182,7 @@ DEBATES = (
         everybody_in_team(200),
         (IN, 404, 302, 422, 422),
     ),
+    Row("debates:source_check_create", "debate source", NO_SUCH_METHOD, everybody_in_team(302)),
     Row("debates:source_removal_delete", "debate source", NO_SUCH_METHOD, everybody_in_team(302)),
     Row("debates:suggestion_index", "debate", everybody_in_team(200)),
     Row("debates:open_suggestion_index", "debate claim", everybody_in_team(200)),

@@ -2,12 +2,14 @@
 
 import gzip
 from collections.abc import Callable
+from datetime import timedelta
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
+from django.utils import timezone
 from playwright.sync_api import Page, Response
 
-from debates.models import Claim, FlagKind, Naming, PassedOver
+from debates.models import Claim, FlagKind, LinkCheck, LinkState, Naming, PassedOver
 from teams.models import Team, User
 from tests.factories import (
     make_claim,
@@ -39,6 +41,13 @@ def full(team: Team, facilitator: User, owner: User, writer: User, viewer: User)
     make_source(pro, viewer, "https://example.org/x", passage="the hands", **words)
     make_source(pro, writer, title="A story of the night desk", passage="It warms")
     make_source(pro, writer).remove(by=debate.join(writer))
+    LinkCheck.objects.create(
+        team=team,
+        url="https://example.org/x",
+        state=LinkState.DEAD,
+        checked_at=timezone.now(),
+        next_at=timezone.now() + timedelta(days=7),
+    )
     make_claim(pro, viewer, "Only in winter", "con")
     for person in (writer, viewer, owner):
         make_vote(pro, person, 3)
