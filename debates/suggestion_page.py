@@ -16,8 +16,25 @@ from teams.models import User
 from .access.places import Place, frames
 from .access.proposals import Proposal, kinds_to_suggest
 from .claim_page import CLAIMS_CHANGED, ClaimPage, Column
-from .models import Claim, Debate, Participant, Suggestion, SuggestionKind, SuggestionState
-from .permissions import may_amend, may_argue, may_decide, may_edit, may_take_away
+from .models import (
+    Activity,
+    Claim,
+    Debate,
+    Kind,
+    Participant,
+    Suggestion,
+    SuggestionKind,
+    SuggestionState,
+)
+from .permissions import (
+    may_amend,
+    may_argue,
+    may_decide,
+    may_edit,
+    may_take_away,
+    may_undo,
+)
+from .undo_line import say_done
 from .wording import Change, changes
 
 # A list that is longer says so; what waits longest stands first.
@@ -144,7 +161,11 @@ def after_decision(
     here = in_place and _is_open_claim(request, claim)
     if not in_place or (here and suggestion.kind == SuggestionKind.MOVE and not refusal):
         # The way above a claim that was moved is another one: the page is loaded again.
-        messages.success(request, said)
+        done = _undoable(proposal)
+        if done is None:
+            messages.success(request, said)
+        else:
+            say_done(request, said, done)
         return redirect(suggestion.claim_made or claim)
     context = {"debate": proposal.debate, "shown": shown, "said": said, "refusal": refusal}
     context |= {"claim": claim, "listed": not here, "oob": True}
@@ -173,9 +194,20 @@ def _done(proposal: Proposal, suggestion: Suggestion, user: User) -> dict[str, A
         }
     return {
         "is_reworded": suggestion.kind == SuggestionKind.WORDING,
+        "done": _undoable(proposal),
         "may_edit": may_edit(claim, reader),
         "may_take_away": may_take_away(claim, reader, frames=proposal.frames),
     }
+
+
+def _undoable(proposal: Proposal) -> Activity | None:
+    """What was done to the claim because of a suggestion, if the reader may take it back."""
+    kinds = [Kind.CLAIM_EDITED, Kind.CLAIM_MOVED]
+    done = Activity.objects.filter(suggestion=proposal.suggestion, kind__in=kinds).first()
+    if done is None:
+        return None
+    done.claim = proposal.suggestion.claim
+    return done if may_undo(done, proposal.reader, frames=proposal.frames) else None
 
 
 def _is_open_claim(request: HttpRequest, claim: Claim) -> bool:

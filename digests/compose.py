@@ -3,11 +3,11 @@
 from collections.abc import Iterable
 from typing import cast
 
-from debates.models import Activity, Claim, Debate, Kind
+from debates.models import Activity, Claim, Debate, Kind, Suggestion
 from teams.models import Team, User
 
 from . import news
-from .letter import Answered, Argument, DebateNews, Letter
+from .letter import Answered, Argument, DebateNews, Letter, Waiting
 from .window import Window
 from .words import shorten, text_of
 
@@ -16,6 +16,7 @@ MOST_ARGUMENTS = 12
 MOST_DEBATES = 8
 MOST_UNSPOKEN = 3
 MOST_CLOSING = 5
+MOST_WAITING = 5
 
 
 def compose(team: Team, user: User, window: Window) -> Letter:
@@ -34,6 +35,7 @@ def compose(team: Team, user: User, window: Window) -> Letter:
     in_blocks = {n.debate.pk for n in told}
     unspoken = [d for d in debates if news.invites(d, window.until) and d.pk not in in_blocks]
     newly_closing = [d for d in closing if not news.closes_within_days(d, window.since)]
+    suggestions = news.suggestions_for(debates, user, window.until)
     return Letter(
         team=team,
         since=window.since,
@@ -44,9 +46,14 @@ def compose(team: Team, user: User, window: Window) -> Letter:
         debates_with_arguments=sum(1 for n in told if n.arguments),
         answers=sum(n.answers for n in told),
         closing=closing[:MOST_CLOSING],
+        waiting=[_waiting(suggestion) for suggestion in suggestions[:MOST_WAITING]],
+        more_waiting=len(suggestions[MOST_WAITING:]),
         unspoken=unspoken[:MOST_UNSPOKEN],
         more_unspoken=len(unspoken) - len(unspoken[:MOST_UNSPOKEN]),
-        is_quiet=not told and not newly_closing,
+        # What has waited before is no reason for a mail.
+        is_quiet=not told
+        and not newly_closing
+        and not any(s.waits_since > window.since for s in suggestions),
     )
 
 
@@ -62,6 +69,11 @@ def _with_numbers(debates: list[Debate], user: User, window: Window) -> dict[int
             item.is_reopened = kind == Kind.DEBATE_REOPENED
             item.has_new_phase = kind == Kind.PHASE_CHANGED
     return all_news
+
+
+def _waiting(suggestion: Suggestion) -> Waiting:
+    claim = suggestion.claim
+    return Waiting(claim, shorten(text_of(claim)), suggestion.kind)
 
 
 def _most_relevant_first(item: DebateNews) -> tuple[int, bool, int, int]:

@@ -28,6 +28,15 @@ class Answered:
     arguments: list[Argument]
 
 
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """A suggestion the reader may decide on."""
+
+    claim: Claim
+    text: str
+    kind: str
+
+
 @dataclass(slots=True)
 class DebateNews:
     """What is new in one debate."""
@@ -81,6 +90,8 @@ class Letter:
     debates_with_arguments: int
     answers: int
     closing: list[Debate]
+    waiting: list[Waiting]
+    more_waiting: int
     unspoken: list[Debate]
     more_unspoken: int
     is_quiet: bool

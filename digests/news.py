@@ -1,4 +1,4 @@
-"""What happened in a team's debates, as one member may see it. Four queries however many debates.
+"""What happened in a team's debates, as one member may see it. Five queries however many debates.
 
 Everything goes through `Debate.objects.visible_to`; what the member did is never news to them.
 """
@@ -35,9 +35,11 @@ from debates.models import (
     ParticipantRole,
     Phase,
     Stance,
+    Suggestion,
     Vote,
     in_sight,
 )
+from debates.permissions import may_frame
 from teams.models import Team, User
 
 from .window import Window as Span
@@ -48,6 +50,8 @@ EVENTS = [
     *(Kind.DEBATE_OPENED, Kind.DEBATE_IMPORTED),
     *(Kind.DEBATE_CLOSED, Kind.DEBATE_REOPENED, Kind.PHASE_CHANGED),
 ]
+# More suggestions than these are not even counted.
+MOST_WAITING = 100
 # What is said first: answers to me, then what goes on where I took part, then the rest.
 ANSWERS_ME, WHERE_I_WAS, ELSEWHERE = range(3)
 
@@ -128,6 +132,14 @@ def events_of(debates: list[Debate], span: Span) -> list[tuple[int, str]]:
         .order_by("at", "pk")
         .values_list("debate", "kind")
     )
+
+
+def suggestions_for(debates: list[Debate], user: User, at: datetime) -> list[Suggestion]:
+    """What waits for the reader to decide on it, the longest waiting first; not all of many."""
+    open_ones = [debate for debate in debates if debate.is_open(at)]
+    framed = [d for d in open_ones if may_frame(d, user, d.my_role)]
+    rows = Suggestion.objects.waiting_for(user, open_ones, framed, at)
+    return list(rows.select_related("claim")[:MOST_WAITING])
 
 
 def closes_within_days(debate: Debate, at: datetime) -> bool:

@@ -81,12 +81,14 @@ def _notifications(marked: list[int]) -> list[Notification]:
 
 
 def _answered(acts: Acts) -> Acts:
-    """An answer in the tree, a comment or a flag is told to the author of the claim.
+    """An answer in the tree, a comment, a flag or a suggestion is told to the claim's author.
 
-    An answer to a comment to the author of that.
+    An answer to a comment to the author of that, a decision to who suggested.
     """
     found: Acts = acts.annotate(
         concerns=Case(
+            # The author of the claim it answers has accepted it themselves.
+            When(kind=Kind.CLAIM_ADDED, suggestion__framed=False, then=None),
             When(kind=Kind.CLAIM_ADDED, then=F("claim__parent__author__user_id")),
             When(
                 kind=Kind.COMMENT_ADDED,
@@ -94,7 +96,17 @@ def _answered(acts: Acts) -> Acts:
                 then=F("comment__parent__author__user_id"),
             ),
             When(
-                kind__in=[Kind.COMMENT_ADDED, Kind.FLAG_RAISED],
+                kind__in=[Kind.COMMENT_ADDED, Kind.FLAG_RAISED, Kind.SUGGESTION_MADE],
+                then=F("claim__author__user_id"),
+            ),
+            When(
+                kind__in=[Kind.SUGGESTION_ACCEPTED, Kind.SUGGESTION_DECLINED],
+                then=F("suggestion__author__user_id"),
+            ),
+            # Somebody else decided for them.
+            When(
+                kind__in=[Kind.CLAIM_EDITED, Kind.CLAIM_MOVED],
+                suggestion__framed=True,
                 then=F("claim__author__user_id"),
             ),
         )

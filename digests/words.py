@@ -7,11 +7,11 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from debates.models import Claim, Debate
+from debates.models import Claim, Debate, SuggestionKind
 from debates.models.team_time import in_team_time
 from debates.models.visible_text import visible_text
 
-from .letter import Argument, DebateNews, Letter
+from .letter import Argument, DebateNews, Letter, Waiting
 
 # A claim that is answered is only a reminder.
 REMINDER = 120
@@ -53,6 +53,9 @@ def summary_of(letter: Letter) -> str:
         )
     if n := letter.answers:
         parts.append(ngettext("%(n)d answer to you", "%(n)d answers to you", n) % {"n": n})
+    if n := len(letter.waiting) + letter.more_waiting:
+        waiting = ngettext("%(n)d suggestion for you", "%(n)d suggestions for you", n)
+        parts.append(waiting % {"n": n})
     return ", ".join(parts) or _other_news(letter)
 
 
@@ -99,6 +102,16 @@ def closing_of(debate: Debate) -> str:
     if debate.closes_at is None:
         return ""
     return _("closes on %(day)s") % {"day": in_team_time(debate.closes_at, debate.team)}
+
+
+def waiting_of(waiting: Waiting) -> str:
+    """What is suggested, before the words of the claim it is suggested for."""
+    words = {
+        SuggestionKind.WORDING: _("Another wording of"),
+        SuggestionKind.MOVE: _("Another place for"),
+        SuggestionKind.CLAIM: _("A new claim under"),
+    }
+    return words[SuggestionKind(waiting.kind)]
 
 
 def stance_of(claim: Claim) -> str:

@@ -82,8 +82,9 @@ class Suggestion(SuggestionVerbs, models.Model):
     objects = SuggestionQuerySet.as_manager()
 
     if TYPE_CHECKING:
-        # Annotation of SuggestionQuerySet.
+        # Annotations of SuggestionQuerySet.
         is_abandoned: bool
+        waits_since: datetime
 
     class Meta:
         constraints = [

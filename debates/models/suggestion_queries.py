@@ -4,7 +4,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING, Self
 
 from django.db import models
-from django.db.models import Case, Exists, OuterRef, Q, Value, When
+from django.db.models import Case, Exists, F, OuterRef, Q, Value, When
 
 from teams.models import Membership, User
 
@@ -85,7 +85,7 @@ class SuggestionQuerySet(models.QuerySet["Suggestion"]):
     def waiting_for(
         self, user: User, debates: "list[Debate]", framed: "list[Debate]", at: datetime
     ) -> Self:
-        """What somebody may decide on at a moment, the oldest first.
+        """What somebody may decide on at a moment, each with `waits_since`, the oldest first.
 
         Args:
             debates: where they may read and arguing goes on.
@@ -97,7 +97,13 @@ class SuggestionQuerySet(models.QuerySet["Suggestion"]):
         aged = Q(created_at__lte=at - AGES_AFTER) & ~Q(author__user=user)
         by_framing = Q(debate__in=framed) & (Q(is_abandoned=True) | aged)
         rows = self.waiting().with_abandoned().filter(debate__in=debates, created_at__lte=at)
-        return rows.filter(own | by_framing).order_by("created_at", "pk")
+        since = Case(
+            When(own | Q(is_abandoned=True), then=F("created_at")),
+            default=F("created_at") + AGES_AFTER,
+            output_field=models.DateTimeField(),
+        )
+        found = rows.filter(own | by_framing).annotate(waits_since=since)
+        return found.order_by("created_at", "pk")
 
     def overtake(self, at: datetime) -> int:
         """Their claim was archived: there is nothing left to decide."""

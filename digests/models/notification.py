@@ -6,7 +6,17 @@ from django.db import models
 from django.db.models import Exists, OuterRef, Q
 from django.utils import timezone
 
-from debates.models import Activity, Claim, Comment, Debate, FlagKind, Mention, in_sight
+from debates.models import (
+    Activity,
+    Claim,
+    Comment,
+    Debate,
+    FlagKind,
+    Kind,
+    Mention,
+    Suggestion,
+    in_sight,
+)
 from teams.models import User
 
 
@@ -34,6 +44,8 @@ class NotificationQuerySet(models.QuerySet["Notification"]):
             self.annotate(is_call=Exists(called))
             .select_related(
                 "activity__comment__author__user",
+                "activity__suggestion__author__user",
+                "activity__suggestion__claim_made",
                 "debate__team",
                 "claim__debate",
                 "claim__author__user",
@@ -89,6 +101,15 @@ class Notification(models.Model):
         """What somebody would have mended about `claim`, if that is what this tells."""
         kind = self.activity.data.get("flag")
         return str(FlagKind(kind).label) if kind else ""
+
+    @property
+    def suggestion(self) -> Suggestion | None:
+        """What was suggested, decided on or done because of it, if that is what this tells."""
+        suggestion = self.activity.suggestion
+        if suggestion is None or self.activity.kind == Kind.CLAIM_ADDED:
+            return None
+        suggestion.debate, suggestion.claim = self.debate, self.claim
+        return suggestion
 
     @property
     def is_coarse(self) -> bool:

@@ -7,7 +7,9 @@ import unicodedata
 from django import template
 from django.conf import settings
 from django.db.models import Model
+from django.urls import reverse
 
+from debates.models import Claim
 from digests import words
 
 register = template.Library()
@@ -20,6 +22,7 @@ register.filter(words.shorten)
 register.filter(words.stance_of)
 register.filter(words.text_of)
 register.filter(words.visible)
+register.filter(words.waiting_of)
 
 # Marks that change the reading order of what follows.
 _BIDI = re.compile("[\u202a-\u202e\u2066-\u2069\u200e\u200f\u061c]")
@@ -31,6 +34,13 @@ def absolute(thing: Model | str) -> str:
     """The address of a thing, or of a path, as it works outside the site."""
     path = thing if isinstance(thing, str) else thing.get_absolute_url()  # type: ignore[attr-defined]
     return f"{settings.COUNTERPOINT_ORIGIN}{path}"
+
+
+@register.filter
+def suggestions_url(claim: Claim) -> str:
+    """Where one decides on what is suggested for a claim."""
+    path = reverse("debates:open_suggestion_index", args=[claim.debate_id, claim.pk])
+    return absolute(path)
 
 
 @register.filter

@@ -288,7 +288,7 @@ def test_without_masks_the_order_does_not_tell_that_two_claims_are_by_one_person
     assert second_text(Naming.UNATTRIBUTED) == "under the writer"
 
 
-def test_four_queries_however_many_debates(
+def test_five_queries_however_many_debates(
     team: Team,
     writer: User,
     viewer: User,
@@ -303,11 +303,11 @@ def test_four_queries_however_many_debates(
 
     fill(1, 1)
     window = last_week()
-    with django_assert_num_queries(4):
+    with django_assert_num_queries(5):
         letter_to(viewer, team, window)
     fill(12, 3)
     window = last_week()
-    with django_assert_num_queries(4):
+    with django_assert_num_queries(5):
         texts(letter_to(viewer, team, window))
 
 

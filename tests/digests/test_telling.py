@@ -13,7 +13,7 @@ from digests import telling
 from digests.models import Notification, Telling
 from digests.tasks import sweep
 from teams.models import Membership, Team, User
-from tests.factories import make_claim, make_comment, make_vote
+from tests.factories import make_claim, make_comment, make_suggestion, make_vote
 
 
 @pytest.mark.django_db
@@ -106,6 +106,42 @@ class TestSweep:
         comment.resolve(by=thesis.debate.join(writer))
         sweep()
         assert not Notification.objects.exists()
+
+    def test_a_suggestion_is_told_to_the_claims_author_and_the_decision_to_who_made_it(
+        self, thesis: Claim, writer: User, viewer: User
+    ) -> None:
+        claim, author = make_claim(thesis, writer), thesis.debate.join(writer)
+        wording = make_suggestion(claim, viewer)
+        new = make_suggestion(claim, viewer, "claim")
+        sweep()
+        told = Notification.objects.values_list("recipient", "activity__suggestion")
+        assert set(told) == {(writer.pk, wording.pk), (writer.pk, new.pk)}
+        Notification.objects.all().delete()
+        wording.decline(by=author, answer="Too long")
+        new.accept(by=author, seen="here")
+        sweep()
+        told = Notification.objects.values_list("recipient", "activity__kind").order_by("pk")
+        assert list(told) == [
+            (viewer.pk, "suggestion_declined"),
+            (viewer.pk, "suggestion_accepted"),
+        ]
+
+    def test_what_others_accept_is_told_to_the_silent_author_as_well(
+        self, thesis: Claim, writer: User, viewer: User, facilitator: User
+    ) -> None:
+        claim, framer = make_claim(thesis, writer), thesis.debate.join(facilitator)
+        made = [make_suggestion(claim, viewer, kind) for kind in ("wording", "claim")]
+        sweep()
+        Notification.objects.all().delete()
+        for suggestion in made:
+            suggestion.accept(by=framer, seen=suggestion.seen)
+        sweep()
+        told = set(Notification.objects.values_list("recipient", "activity__kind"))
+        assert told == {
+            (writer.pk, "claim_edited"),
+            (writer.pk, "claim_added"),
+            (viewer.pk, "suggestion_accepted"),
+        }
 
     def test_votes_and_edits_are_marked_and_told_to_nobody(
         self, thesis: Claim, writer: User, viewer: User

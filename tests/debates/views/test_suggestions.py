@@ -12,7 +12,7 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
-from debates.models import Claim, Debate, Naming, Participant, Suggestion
+from debates.models import Activity, Claim, Debate, Naming, Participant, Suggestion
 from teams.models import Membership, Team, User
 from tests.factories import make_claim, make_debate, make_suggestion, root_of
 from tests.queries import queries_of
@@ -270,6 +270,21 @@ class TestAccept:
         assert 'data-wording="2"' in said
         assert f'id="claim-{claim.pk}-suggestions-count" hx-swap-oob="true"></span>' in said
         assert "claims-changed" in page["HX-Trigger"]
+        done = Activity.objects.get(kind="claim_edited")
+        undo = reverse("debates:undoing_create", args=[claim.debate_id, done.pk])
+        assert f'<a href="{undo}">Take it back</a>' in said
+        client_of(writer).post(undo)
+        claim.refresh_from_db()
+        assert claim.text == "It calms people"
+
+    def test_on_the_next_page_stands_the_way_back(
+        self, claim: Claim, writer: User, viewer: User, client_of: SignIn
+    ) -> None:
+        client = client_of(writer)
+        client.post(of(make_suggestion(claim, viewer), "accept"), {"seen": "1"})
+        done = Activity.objects.get(kind="claim_edited")
+        undo = reverse("debates:undoing_create", args=[claim.debate_id, done.pk])
+        assert f'action="{undo}"' in client.get(claim.get_absolute_url()).content.decode()
 
     def test_in_place_a_new_claim_stands_in_its_column(
         self, claim: Claim, writer: User, viewer: User, client_of: SignIn

@@ -10,7 +10,7 @@ from debates.models import Claim, Naming
 from digests.models import Notification
 from digests.tasks import sweep
 from teams.models import Membership, Team, User
-from tests.factories import make_claim, make_comment, make_debate, root_of
+from tests.factories import make_claim, make_comment, make_debate, make_suggestion, root_of
 
 pytestmark = pytest.mark.django_db
 ClientOf = Callable[[User], Client]
@@ -48,6 +48,28 @@ class TestIndex:
             html = client_of(person).get(URL).content.decode()
             assert words in html
             assert f"/talk/#comment-{said.pk}" in html
+
+    def test_suggestions_and_decisions_are_told_in_words(
+        self, client_of: ClientOf, thesis: Claim, writer: User, viewer: User, facilitator: User
+    ) -> None:
+        claim, author = make_claim(thesis, writer, "Tea calms"), thesis.debate.join(writer)
+        wording = make_suggestion(claim, viewer)
+        new = make_suggestion(claim, viewer, "claim", text="So it does")
+        sweep()
+        told = client_of(writer).get(URL).content.decode()
+        assert "<bdi>Vera Viewer</bdi> suggested something for your claim" in told
+        assert f"/claims/{claim.pk}/suggestions/#suggestion-{wording.pk}" in told
+        wording.decline(by=author, answer="Too long")
+        new.accept(by=author, seen="here", text="So it does, a bit")
+        make_suggestion(claim, viewer).accept(by=thesis.debate.join(facilitator), seen="1")
+        sweep()
+        told = client_of(viewer).get(URL).content.decode()
+        assert "Your suggestion was declined" in told
+        assert "Too long" in told
+        assert "Your suggestion was accepted with changes" in told
+        assert Claim.objects.get(text="So it does, a bit").get_absolute_url() in told
+        told = client_of(writer).get(URL).content.decode()
+        assert "What <bdi>Vera Viewer</bdi> suggested for your claim was accepted while" in told
 
     def test_everybody_sees_only_their_own(
         self, client_of: ClientOf, answered: Claim, viewer: User, outsider: User
