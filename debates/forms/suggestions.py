@@ -90,7 +90,7 @@ def initial_of(kind: str, claim: Claim, suggestion: Suggestion | None) -> dict[s
     """What the editor holds at first: what is suggested; otherwise how the claim is now."""
     if suggestion is not None:
         place = {"stance": suggestion.stance or THESIS, "to": suggestion.to_id}
-        return {"text": suggestion.text, "reason": suggestion.reason} | place
+        return {"text": suggestion.text} | place
     if kind == SuggestionKind.WORDING:
         return {"text": claim.text}
     return {"stance": claim.stance or THESIS} if kind == SuggestionKind.MOVE else {}

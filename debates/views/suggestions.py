@@ -57,7 +57,10 @@ def new(request: MemberRequest, pk: int, claim: int, kind: str) -> HttpResponse:
     form = FORMS[kind](
         request.POST if posted else take_unsent(request),
         claim=place.claim,
-        initial=initial_of(kind, place.claim, earlier) | asked,
+        auto_id=f"{composer_of(place.claim)}-%s",
+        initial={"reason": earlier.reason if earlier else ""}
+        | initial_of(kind, place.claim, earlier)
+        | asked,
     )
     status = 422 if posted else 200
     if posted and form.is_valid():
@@ -88,6 +91,7 @@ def edit(request: MemberRequest, pk: int, suggestion: int) -> HttpResponse:
     form = FORMS[mine.kind](
         request.POST if posted else take_unsent(request),
         claim=mine.claim,
+        auto_id=f"{acts_of(mine)}-%s",
         amending=True,
         initial=initial_of(mine.kind, mine.claim, mine),
     )
@@ -134,7 +138,10 @@ def reject(request: MemberRequest, pk: int, suggestion: int) -> HttpResponse:
     """Decline, saying why."""
     proposal = decided_proposal_or_403(request.user, pk, suggestion)
     posted = request.method == "POST"
-    form = ReasonForm(request.POST if posted else take_unsent(request))
+    form = ReasonForm(
+        request.POST if posted else take_unsent(request),
+        auto_id=f"{acts_of(proposal.suggestion)}-%s",
+    )
     status = 422 if posted else 200
     if posted and form.is_valid():
         try:

@@ -94,7 +94,7 @@ document.addEventListener("click", (event) => {
 
 document.addEventListener("htmx:before:swap", (event) => {
   const slot = event.detail?.ctx?.target;
-  if (slot?.classList?.contains("composer") && slot.querySelector(".composer__invitation")) {
+  if (slot?.classList?.contains("composer") && slot.querySelector(".composer__invitation, .suggestion__way")) {
     slot.dataset.invitation = slot.innerHTML;
   }
 });

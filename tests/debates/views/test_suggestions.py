@@ -117,6 +117,7 @@ class TestNew:
         make_suggestion(claim, viewer, text="It soothes people")
         page = client_of(viewer).get(new_page(claim)).content.decode()
         assert "It soothes people</textarea>" in page
+        assert 'value="It is clearer"' in page
         assert "What you send now takes its place" in page
 
     def test_the_same_form_twice_is_one(
@@ -364,6 +365,7 @@ class TestEdit:
         form = client.get(of(made, "edit"), headers=acts_of(made)).content.decode()
         assert form.lstrip().startswith("<form")
         assert "It calms most people</textarea>" in form
+        assert 'value="It is clearer"' not in form
         data = {"text": "It calms many", "seen": "1", "reason": "Half of it"}
         assert client.post(of(made, "edit"), data).status_code == 302
         claim.refresh_from_db()
