@@ -120,8 +120,8 @@ class TestSweep:
         wording.decline(by=author, answer="Too long")
         new.accept(by=author, seen="here")
         sweep()
-        told = Notification.objects.values_list("recipient", "activity__kind").order_by("pk")
-        assert list(told) == [
+        decisions = Notification.objects.values_list("recipient", "activity__kind").order_by("pk")
+        assert list(decisions) == [
             (viewer.pk, "suggestion_declined"),
             (viewer.pk, "suggestion_accepted"),
         ]
