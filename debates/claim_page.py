@@ -24,6 +24,7 @@ from .permissions import (
     may_resolve,
     may_take_away,
 )
+from .prompts import PROMPTS
 
 # What the picture beside the claim listens to.
 CLAIMS_CHANGED = "claims-changed"
@@ -81,6 +82,9 @@ class Column:
     @property
     def hint(self) -> str:
         """What an empty column says; on an empty debate it teaches."""
+        prompts = PROMPTS.get(self.claim.debate.template)
+        if prompts is not None and (self.claim.is_root or self.claim.is_thesis):
+            return str(getattr(prompts, self.stance))
         if self.stance == "thesis":
             return _("No answer has been proposed yet. A good one can be argued for and against.")
         if not self.claim.is_root:

@@ -1,19 +1,36 @@
 """Input of a whole debate."""
 
-from datetime import datetime
+import uuid
+from datetime import datetime, timedelta
 from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
 from django.http import QueryDict
+from django.utils import timezone
+from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
-from config.text import PlainText, tidy
-from debates.models import Claim, Debate, DebateKind, Naming, Phase, VotesShown
+from config.text import PlainText, is_blank, tidy
+from debates.models import (
+    Claim,
+    Debate,
+    DebateKind,
+    DebateTemplate,
+    Naming,
+    Phase,
+    VotesShown,
+)
+from debates.models.claim import MAX_RAW
+from debates.prompts import PROMPTS, Prompts
 from teams.models import Team
 
 from .claims import ClaimTextField
-from .moments import MomentField
+from .moments import END_OF_AFTERNOON, MomentField
+
+# More answers than this nobody weighs against one another.
+MOST_THESES = 20
+SATURDAY = 5
 
 
 class FramingForm(forms.Form):
@@ -93,6 +110,58 @@ class DatesMixin(forms.Form):
         return cleaned
 
 
+class ThesesField(forms.CharField):
+    """The first answers to a question, one a line, each as long as a claim may be."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            label=_("First answers, one a line (optional)"),
+            required=False,
+            strip=False,
+            max_length=MOST_THESES * MAX_RAW,
+            validators=[PlainText()],
+            widget=forms.Textarea(attrs={"rows": 4, "dir": "auto"}),
+            help_text=_("Each becomes a thesis that one can be for or against. Others add theirs."),
+        )
+
+    def clean(self, value: Any) -> list[str]:
+        """The lines that say something.
+
+        Raises:
+            ValidationError: one of them is no claim; says which, and why.
+        """
+        lines = [line for line in tidy(super().clean(value)).split("\n") if not is_blank(line)]
+        if len(lines) > MOST_THESES:
+            raise ValidationError(
+                _("These are more than %(most)d. Begin with the few that matter."),
+                code="many",
+                params={"most": MOST_THESES},
+            )
+        field, theses, errors = ClaimTextField(), [], []
+        for number, line in enumerate(lines, 1):
+            try:
+                theses.append(field.clean(line))
+            except ValidationError as error:
+                said = {"number": number, "why": " ".join(error.messages)}
+                errors.append(ValidationError(_("Line %(number)d: %(why)s"), params=said))
+        if errors:
+            raise ValidationError(errors)
+        return theses
+
+
+def suggestions(prompts: Prompts, team: Team) -> dict[str, Any]:
+    """What a template fills in: everything can be changed."""
+    day = timezone.localdate(timezone=team.zone) + timedelta(days=prompts.days)
+    day += timedelta(days=(7 - day.weekday()) if day.weekday() >= SATURDAY else 0)
+    return {
+        "kind": prompts.kind,
+        "background": prompts.background,
+        "naming": prompts.naming,
+        "votes_shown": prompts.votes_shown,
+        "closes_at": datetime.combine(day, END_OF_AFTERNOON, team.zone),
+    }
+
+
 class DebateForm(DatesMixin, FramingForm):
     """A new debate."""
 
@@ -106,18 +175,49 @@ class DebateForm(DatesMixin, FramingForm):
         label=_("Statement or question"),
         help_text=_("One sentence that one can be for or against, or a question with answers."),
     )
+    theses = ThesesField()
     votes_shown = VotesField()
     opens_at = opens_field()
     closes_at = closes_field()
+    # Makes a form that is sent twice one debate.
+    token = forms.UUIDField(required=False, widget=forms.HiddenInput, initial=uuid.uuid4)
     field_order = (
-        *("kind", "thesis", "background", "naming", "votes_shown"),
+        *("kind", "thesis", "theses", "background", "naming", "votes_shown"),
         *("opens_at", "closes_at", "title"),
     )
 
-    def __init__(self, *args: Any, team: Team, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
+    def __init__(
+        self, data: QueryDict | None = None, *, team: Team, template: DebateTemplate | None
+    ) -> None:
+        prompts = PROMPTS.get(template or "")
+        super().__init__(data, initial=suggestions(prompts, team) if prompts else None)
+        self.template = template
+        if prompts is not None:
+            self.fields["background"].widget.attrs["rows"] = 10
+            self.fields["thesis"].help_text = format_lazy(
+                "{} {}", prompts.statement, _("For example: “%(text)s”") % {"text": prompts.example}
+            )
         for name in ("opens_at", "closes_at"):
             self.fields[name].keep_time_of(team)  # type: ignore[attr-defined]
+
+    def clean_background(self) -> str:
+        """An outline that nobody filled in says nothing."""
+        background, prompts = super().clean_background(), PROMPTS.get(self.template or "")
+        is_bare = prompts is not None and background == tidy(str(prompts.background))
+        return "" if is_bare else background
+
+    def clean(self) -> dict[str, Any]:
+        """Only a question has several answers."""
+        cleaned = super().clean()
+        if cleaned.get("theses") and cleaned.get("kind") == DebateKind.THESIS:
+            self.add_error(
+                "theses",
+                ValidationError(
+                    _("Only a question has answers. Choose a question above, or empty this field."),
+                    code="no_question",
+                ),
+            )
+        return cleaned
 
     def opening(self, *, as_draft: bool) -> dict[str, Any]:
         """The arguments for `Debate.objects.open_new`.
@@ -125,7 +225,7 @@ class DebateForm(DatesMixin, FramingForm):
         Args:
             as_draft: which of the form's two buttons was pressed.
         """
-        fields = dict(self.cleaned_data)
+        fields = {**self.cleaned_data, "template": self.template or ""}
         if not fields["title"]:
             del fields["title"]
         if as_draft or fields["opens_at"] is not None:

@@ -1,5 +1,7 @@
 """Input of a debate as a file."""
 
+import uuid
+
 from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
@@ -22,6 +24,8 @@ class ImportForm(forms.Form):
     )
     unreadable = _("Line %(line)d: %(reason)s")
 
+    # Makes a form that is sent twice one debate.
+    token = forms.UUIDField(required=False, widget=forms.HiddenInput, initial=uuid.uuid4)
     file = forms.FileField(
         label=_("Kialo text file"),
         help_text=_("The .txt that Kialo gives under “Export”, from any year. At most 5 MB."),

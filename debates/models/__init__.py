@@ -8,7 +8,7 @@ from .claim_queries import in_sight
 from .claim_version import ClaimVersion
 from .comment import Comment
 from .debate import Debate
-from .debate_choices import DebateKind, Naming, Phase, VotesShown
+from .debate_choices import DebateKind, DebateTemplate, Naming, Phase, VotesShown
 from .details import Details
 from .flag import Flag, FlagGroup, FlagKind
 from .link_check import LinkCheck, LinkState
@@ -59,6 +59,7 @@ __all__ = [
     "Debate",
     "DebateKind",
     "DebateReadOnly",
+    "DebateTemplate",
     "Details",
     "DetailsChanged",
     "DraftNotArchived",

@@ -225,7 +225,9 @@ class Claim(
     def author_name(self) -> str:
         """Whom others see as its author. In a masked debate never a name."""
         author = self.content.author
-        return author.shown_as(self.debate.naming) if author else _("imported")
+        if author is None:
+            return _("with the question") if self.is_thesis else _("imported")
+        return author.shown_as(self.debate.naming)
 
     @property
     def linker_name(self) -> str:

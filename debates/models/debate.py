@@ -13,7 +13,7 @@ from teams.models import Team, User
 
 from .activity import Activity, Kind
 from .debate_archiving import DebateArchiving
-from .debate_choices import MAX_TITLE, DebateKind, Naming, Phase, VotesShown
+from .debate_choices import MAX_TITLE, DebateKind, DebateTemplate, Naming, Phase, VotesShown
 from .debate_ending import DebateEnding
 from .debate_export import DebateExport
 from .debate_framing import DebateFraming
@@ -41,6 +41,10 @@ class Debate(
     kind = models.CharField(
         gettext_lazy("kind"), max_length=10, choices=DebateKind, default=DebateKind.THESIS
     )
+    # Nothing for a debate that started from no template.
+    template = models.CharField(
+        max_length=10, choices=DebateTemplate, blank=True, default="", db_default=""
+    )
     background = models.TextField(gettext_lazy("background"), blank=True, max_length=20_000)
     naming = models.CharField(
         gettext_lazy("names"), max_length=14, choices=Naming, default=Naming.NAMED
@@ -54,6 +58,8 @@ class Debate(
     language = models.CharField(max_length=10, default="en-gb")
     # A person, not a participant: naming who frames a debate must never name a mask.
     opened_by = models.ForeignKey(User, models.SET_NULL, null=True, related_name="+")
+    # From the form that opened or imported it: the same form sent twice is one debate.
+    token = models.UUIDField(null=True)
     created_at = models.DateTimeField(default=timezone.now)
     # Nobody sees it from then on, and after 30 days it is gone (debate_ending.py).
     deleted_at = models.DateTimeField(null=True)
@@ -79,6 +85,10 @@ class Debate(
     class Meta:
         constraints = [
             models.CheckConstraint(condition=Q(kind__in=DebateKind.values), name="debate_kind"),
+            models.CheckConstraint(
+                condition=Q(template__in=["", *DebateTemplate.values]), name="debate_template"
+            ),
+            models.UniqueConstraint(fields=["opened_by", "token"], name="debate_token_once"),
             models.CheckConstraint(condition=Q(naming__in=Naming.values), name="debate_naming"),
             models.CheckConstraint(condition=Q(phase__in=Phase.values), name="debate_phase"),
             models.CheckConstraint(

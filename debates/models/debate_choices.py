@@ -14,6 +14,16 @@ class DebateKind(models.TextChoices):
     QUESTION = "question", _("a question with several theses")
 
 
+class DebateTemplate(models.TextChoices):
+    """The kind of question a debate started from (debates/prompts.py says what each suggests)."""
+
+    TECHNICAL = "technical", _("a technical question")
+    WICKED = "wicked", _("a wicked problem")
+    PROPOSAL = "proposal", _("a proposal")
+    AGREEMENT = "agreement", _("a working agreement")
+    LOOK_BACK = "look_back", _("a look back")
+
+
 class Naming(models.TextChoices):
     """Who a claim is shown to be by. After opening a debate goes only down this list."""
 

@@ -7,8 +7,9 @@ from django.db import models, transaction
 from django.utils import timezone
 
 from .activity import Activity, Kind
-from .debate_choices import Naming, Phase
+from .debate_choices import MAX_TITLE, Naming, Phase
 from .refusals import NamesStayHidden, PhaseMoved
+from .visible_text import visible_text
 
 if TYPE_CHECKING:
     from .debate import Debate
@@ -40,7 +41,7 @@ class DebateFraming(models.Model):
             thesis = me.claims.get(parent=None)
             present = {name: getattr(me, name) for name in wanted if name != "thesis"}
             present["thesis"] = thesis.text
-            wanted["title"] = wanted.get("title") or me.title
+            wanted["title"] = self._title(wanted, thesis.text)
             changed = [name for name, value in wanted.items() if present.get(name) != value]
             if not changed:
                 return None
@@ -55,6 +56,15 @@ class DebateFraming(models.Model):
             if "naming" in changed and me.naming == Naming.MASKED:
                 me.participants.give_masks()
             return me.record(Kind.DEBATE_FRAMED, at=now, changed=changed)
+
+    def _title(self, wanted: dict[str, Any], thesis: str) -> str:
+        """As asked for; one that only repeats the statement goes along when that changes."""
+        me = cast("Debate", self)
+        title = wanted.get("title") or me.title
+        repeats = title == me.title == visible_text(thesis)[:MAX_TITLE]
+        return (
+            visible_text(wanted["thesis"])[:MAX_TITLE] if repeats and "thesis" in wanted else title
+        )
 
     def _check(self, changed: list[str], wanted: dict[str, Any]) -> None:
         """Refuse what this phase does not allow, before anything is changed."""

@@ -1,11 +1,12 @@
 """How a debate that was read from a file becomes rows."""
 
-from collections.abc import Iterator
+import uuid
+from collections.abc import Callable, Iterator
 from datetime import datetime
 from itertools import islice
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
-from django.db import connections, models, transaction
+from django.db import IntegrityError, connections, models, transaction
 from django.utils import timezone
 
 from teams.models import Team, User
@@ -28,7 +29,13 @@ class DebateImport(models.QuerySet["Debate"]):
     """Mixin of the questions about debates."""
 
     def import_document(
-        self, document: Document, *, team: Team, by: User | None, at: datetime | None = None
+        self,
+        document: Document,
+        *,
+        team: Team,
+        by: User | None,
+        token: uuid.UUID | None = None,
+        at: datetime | None = None,
     ) -> "Debate":
         """A new open debate from a document: all of it, or nothing.
 
@@ -37,15 +44,40 @@ class DebateImport(models.QuerySet["Debate"]):
 
         Args:
             by: who frames the debate from now on.
+            token: of the form; the same one again gives the debate that was made the first time.
         """
+        now = at or timezone.now()
+        return self.once(
+            lambda: self._import(document, now, team=team, opened_by=by, token=token),
+            opened_by=by,
+            token=token,
+        )
+
+    def once(
+        self, make: Callable[[], "Debate"], *, opened_by: User | None, token: uuid.UUID | None
+    ) -> "Debate":
+        """What a form asked for. Sent twice, or twice at once, it is one debate."""
+        if token is None:
+            return make()
+        made = self.filter(opened_by=opened_by, token=token)
+        if (known := made.first()) is not None:
+            return known
+        try:
+            with transaction.atomic(using=self.db):
+                return make()
+        except IntegrityError:
+            if (known := made.all().first()) is None:
+                raise
+            return known
+
+    def _import(self, document: Document, now: datetime, **fields: Any) -> "Debate":
         from .claim import Claim
         from .source import Source
 
-        now = at or timezone.now()
+        team: Team = fields["team"]
         with transaction.atomic(using=self.db):
             debate = self.create(
-                team=team,
-                opened_by=by,
+                **fields,
                 title=document.title[:MAX_TITLE],
                 kind=document.kind,
                 language=team.language,

@@ -1,6 +1,9 @@
 """Questions about debates, and how one begins."""
 
+import uuid
+from collections.abc import Sequence
 from datetime import datetime
+from functools import partial
 from typing import TYPE_CHECKING, Any, Self
 
 from django.db import models, transaction
@@ -11,6 +14,7 @@ from django.utils import timezone
 from teams.models import Membership, Role, Team, User
 
 from .activity import Activity, Kind
+from .claim_verbs import STEP
 from .debate_choices import Phase
 from .debate_ending import DebateEndings
 
@@ -116,25 +120,47 @@ class DebateQuerySet(DebateEndings, models.QuerySet["Debate"]):
             unread=Coalesce(Subquery(counted, output_field=models.IntegerField()), 0)
         )
 
-    def open_new(self, team: Team, *, by: User, thesis: str, **fields: Any) -> "Debate":
+    def open_new(
+        self,
+        team: Team,
+        *,
+        by: User,
+        thesis: str,
+        theses: Sequence[str] = (),
+        token: uuid.UUID | None = None,
+        **fields: Any,
+    ) -> "Debate":
         """A new debate with its thesis (or question) as root, open at once or a draft.
 
         Args:
             thesis: the statement; it is also the title unless `title` is given.
-            fields: kind, title, background, naming, closes_at, language, votes_shown, phase. A
-                draft opens by itself at `opens_at`, or when somebody opens it.
+            theses: the first answers to a question. Like it they have no author: in a debate
+                without names that would join whoever frames it to a mask.
+            token: of the form; the same one again gives the debate that was made the first time.
+            fields: kind, title, template, background, naming, closes_at, language, votes_shown,
+                phase. A draft opens by itself at `opens_at`, or when somebody opens it.
         """
-        from .claim import Claim
         from .visible_text import visible_text
 
         fields.setdefault("title", visible_text(thesis)[:200])
         fields.setdefault("language", team.language)
-        is_draft = fields.setdefault("phase", Phase.OPEN) == Phase.DRAFT
-        if is_draft:
+        if fields.setdefault("phase", Phase.OPEN) == Phase.DRAFT:
             fields.setdefault("opens_at", None)
+        fields |= {"team": team, "opened_by": by, "token": token}
+        make = partial(self._put_up, thesis, theses, **fields)
+        return self.once(make, opened_by=by, token=token)
+
+    def _put_up(self, thesis: str, theses: Sequence[str], **fields: Any) -> "Debate":
+        from .claim import Claim
+
         with transaction.atomic():
-            debate = self.create(team=team, opened_by=by, claims_count=1, **fields)
+            debate = self.create(claims_count=1 + len(theses), **fields)
             root = Claim.objects.create(debate=debate, text=thesis)
+            Claim.objects.bulk_create(
+                Claim(debate=debate, parent=root, is_thesis=True, text=text, position=n * STEP)
+                for n, text in enumerate(theses, 1)
+            )
+            is_draft = debate.phase == Phase.DRAFT
             kind = Kind.DEBATE_DRAFTED if is_draft else Kind.DEBATE_OPENED
             Activity.objects.create(debate=debate, kind=kind, claim=root)
         return debate

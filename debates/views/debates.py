@@ -7,8 +7,9 @@ from django.views.decorators.http import require_http_methods
 from config.nudge import nudge
 from debates.access.places import framed_debate_or_403
 from debates.forms.debates import DebateForm, FrameForm
-from debates.models import Debate, Refused
+from debates.models import Debate, DebateTemplate, Refused
 from debates.permissions import may_delete
+from debates.prompts import PROMPTS
 from teams.access import opening_membership_or_403
 from teams.http import MemberRequest, member_required, take_unsent
 
@@ -16,10 +17,16 @@ from teams.http import MemberRequest, member_required, take_unsent
 @member_required
 @require_http_methods(["GET", "POST"])
 def new(request: MemberRequest, slug: str) -> HttpResponse:
-    """Put up a statement or a question."""
+    """Choose what kind of question it is, then put up a statement or a question."""
     membership = opening_membership_or_403(request.user, slug)
-    posted = request.method == "POST"
-    form = DebateForm(request.POST if posted else take_unsent(request), team=membership.team)
+    posted, wanted = request.method == "POST", request.GET.get("template")
+    if not posted and wanted is None:
+        context = {"team": membership.team, "templates": PROMPTS.items()}
+        return render(request, "debates/debates/choose.html", context)
+    template = DebateTemplate(wanted) if wanted in DebateTemplate.values else None
+    form = DebateForm(
+        request.POST if posted else take_unsent(request), team=membership.team, template=template
+    )
     if posted and form.is_valid():
         opening = form.opening(as_draft="draft" in request.POST)
         debate = Debate.objects.open_new(membership.team, by=request.user, **opening)

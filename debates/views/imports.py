@@ -24,8 +24,10 @@ def new(request: MemberRequest, slug: str) -> HttpResponse:
     is_post = request.method == "POST"
     form = ImportForm(request.POST, request.FILES) if is_post else ImportForm()
     if is_post and form.is_valid():
-        document = form.cleaned_data["file"]
-        debate = Debate.objects.import_document(document, team=membership.team, by=request.user)
+        document, token = form.cleaned_data["file"], form.cleaned_data["token"]
+        debate = Debate.objects.import_document(
+            document, team=membership.team, by=request.user, token=token
+        )
         nudge()
         _say_what_was_odd(request, document.warnings)
         return redirect(debate)

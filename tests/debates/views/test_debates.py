@@ -90,7 +90,7 @@ class TestDrafts:
         self, team: Team, client_of: SignIn, posted: dict[str, str], owner: User
     ) -> None:
         owner.introduce(time_zone="Asia/Kathmandu")
-        page = client_of(owner).get(new_url(team)).content.decode()
+        page = client_of(owner).get(f"{new_url(team)}?template=").content.decode()
         assert "17:00 in London is now 2" in page
         client_of(owner).post(new_url(team), posted)
         debate = Debate.objects.get()
@@ -159,6 +159,7 @@ class TestEdit:
         assert client.post(frame_url(debate), data).status_code == 302
         debate.refresh_from_db()
         assert (root_of(debate).text, debate.naming) == ("Ready now", Naming.MASKED)
+        assert debate.title == "Ready now"
         assert debate.votes_shown == "closed"
 
     def test_opened_or_closed_meanwhile_nothing_typed_is_lost(
