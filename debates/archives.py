@@ -41,7 +41,9 @@ class Archived:
     @classmethod
     def all_of(cls, debate: Debate, reader: Participant, *, frames: bool) -> "Iterator[Archived]":
         """Everything archived in a debate, the latest first, in two queries."""
-        claims = Claim.objects.with_authors(debate).filter(debate=debate, archived_at__isnull=False)
+        claims = Claim.objects.with_authors(debate).filter(
+            debate=debate, archived_at__isnull=False, merged_into=None
+        )
         # Oldest last, so that of several archivings of a claim the latest stays.
         told = Activity.objects.of_kind(Kind.CLAIM_ARCHIVED, debate)
         archivings = {archiving.claim_id: archiving for archiving in reversed(told)}

@@ -9,6 +9,7 @@ from .models import (
     Comment,
     Debate,
     Kind,
+    Naming,
     Participant,
     ParticipantRole,
     Phase,
@@ -63,6 +64,16 @@ def may_link(claim: Claim, participant: Participant) -> bool:
     return may_argue(participant) and not claim.is_root and claim.content.takes_replies
 
 
+def may_merge(claim: Claim, participant: Participant, *, frames: bool) -> bool:
+    """Make a claim part of another: who frames, and authors of both, which the form asks.
+
+    Without masks nobody does it as an author: that would say who wrote both.
+    """
+    if claim.debate.naming == Naming.UNATTRIBUTED and not frames:
+        return False
+    return claim.takes_replies and may_take_away(claim, participant, frames=frames)
+
+
 def may_bring_back(archiving: Activity | None, participant: Participant, *, frames: bool) -> bool:
     """Restore: the author what they took back themselves, whoever frames what they archived.
 
@@ -78,7 +89,7 @@ def may_undo(done: Activity, participant: Participant, *, frames: bool) -> bool:
     claim = done.claim
     if claim is None or not done.can_be_undone:
         return False
-    if done.kind == Kind.CLAIM_ARCHIVED:
+    if done.kind in {Kind.CLAIM_ARCHIVED, Kind.CLAIM_MERGED}:
         return may_bring_back(done, participant, frames=frames)
     if done.kind == Kind.CLAIM_EDITED:
         return may_edit(claim, participant)

@@ -32,8 +32,14 @@ GROUPS = (
     Group("words", gettext_lazy("Wordings"), (Kind.CLAIM_EDITED, Kind.DETAILS_EDITED)),
     Group(
         "shape",
-        gettext_lazy("Moved and archived"),
-        (Kind.CLAIM_MOVED, Kind.CLAIM_ARCHIVED, Kind.CLAIM_RESTORED),
+        gettext_lazy("Moved, merged, archived"),
+        (
+            Kind.CLAIM_MOVED,
+            Kind.CLAIM_ARCHIVED,
+            Kind.CLAIM_RESTORED,
+            Kind.CLAIM_MERGED,
+            Kind.CLAIM_UNMERGED,
+        ),
     ),
     Group(
         "sources",
@@ -90,6 +96,8 @@ SENTENCES: dict[str, Promise] = {
     Kind.CLAIM_MOVED: gettext_lazy("%(who)s moved"),
     Kind.CLAIM_ARCHIVED: gettext_lazy("%(who)s archived"),
     Kind.CLAIM_RESTORED: gettext_lazy("%(who)s restored"),
+    Kind.CLAIM_MERGED: gettext_lazy("%(who)s merged"),
+    Kind.CLAIM_UNMERGED: gettext_lazy("%(who)s took back the merge of"),
     Kind.COMMENT_ADDED: gettext_lazy("%(who)s commented on"),
     Kind.COMMENT_EDITED: gettext_lazy("%(who)s changed a comment on"),
     Kind.COMMENT_RESOLVED: gettext_lazy("%(who)s resolved a comment on"),
@@ -155,6 +163,8 @@ class Entry:
     reason: str
     before: Claim | None
     """What a moved claim stood under before."""
+    into: Claim | None
+    """What a merged claim became part of."""
     is_mine_to_undo: bool
     """Whether the reader may take such a thing back, if nothing stands in the way."""
 
@@ -174,8 +184,8 @@ class Entry:
         activity = self.activity
         if activity.is_overtaken:
             return _("Cannot be undone: more was done to it since.")
-        is_archiving = activity.kind == Kind.CLAIM_ARCHIVED
-        if activity.claim is not None and activity.claim.is_out_of_sight and not is_archiving:
+        takes_away = activity.kind in {Kind.CLAIM_ARCHIVED, Kind.CLAIM_MERGED}
+        if activity.claim is not None and activity.claim.is_out_of_sight and not takes_away:
             return _("Cannot be undone: the claim is archived.")
         return ""
 
@@ -203,7 +213,7 @@ class Entry:
     def _pattern(self) -> str:
         kind, claim = self.activity.kind, self.activity.claim
         if "undoes" in self.activity.data:
-            return str(TAKEN_BACK[kind])
+            return str(TAKEN_BACK.get(kind) or SENTENCES[kind])
         if kind == Kind.DEBATE_FRAMED:
             return self._framed
         stance = claim.stance if claim and kind == Kind.CLAIM_ADDED else None
@@ -272,7 +282,7 @@ def _entries(
     debate: Debate, activities: list[Activity], reader: Participant | None, *, frames: bool
 ) -> Iterator[Entry]:
     is_open = debate.is_open()
-    reasons, places = _reasons(activities), _places_before(debate, activities)
+    reasons, places = _reasons(activities), _other_places(debate, activities)
     for activity in activities:
         activity.debate = debate
         claim = activity.claim
@@ -283,6 +293,7 @@ def _entries(
             activity=activity,
             reason=activity.data.get("reason") or reasons.get(_wording(activity), ""),
             before=places.get(activity.data.get("parent")),
+            into=places.get(activity.data.get("into")),
             is_mine_to_undo=is_open
             and reader is not None
             and may_undo(activity, reader, frames=frames),
@@ -305,9 +316,10 @@ def _reasons(activities: list[Activity]) -> dict[tuple[int | None, int], str]:
     return {(claim, number): reason for claim, number, reason in rows}
 
 
-def _places_before(debate: Debate, activities: list[Activity]) -> dict[int | None, Claim]:
-    moves = (activity for activity in activities if activity.kind == Kind.CLAIM_MOVED)
-    places = Claim.objects.in_bulk({activity.data["parent"] for activity in moves})
+def _other_places(debate: Debate, activities: list[Activity]) -> dict[int | None, Claim]:
+    """What claims stood under before they were moved, and became part of when they were merged."""
+    named = {activity.data.get(name) for activity in activities for name in ("parent", "into")}
+    places = Claim.objects.in_bulk(named - {None})
     for place in places.values():
         place.debate = debate
     return {**places}

@@ -18,6 +18,7 @@ from debates.permissions import (
     may_edit,
     may_frame,
     may_link,
+    may_merge,
     may_take_away,
 )
 from teams.models import User
@@ -104,6 +105,14 @@ def linkable_place_or_403(user: User, debate_pk: int, claim_pk: int) -> Place:
     place = bare_place(user, debate_pk, claim_pk)
     place.claim.content.debate = place.debate
     if not may_link(place.claim, place.reader):
+        raise PermissionDenied
+    return place
+
+
+def mergeable_place_or_403(user: User, debate_pk: int, claim_pk: int) -> Place:
+    """A claim the person may make one with another."""
+    place = bare_place(user, debate_pk, claim_pk)
+    if not may_merge(place.claim, place.reader, frames=frames(place.debate, user)):
         raise PermissionDenied
     return place
 

@@ -13,10 +13,12 @@ from .details import Details
 from .flag import Flag, FlagGroup, FlagKind
 from .link_check import LinkCheck, LinkState
 from .mention import Mention
+from .merge import Merge
 from .participant import Participant, ParticipantRole
 from .passed_over import PassedOver
 from .reading import Reading
 from .refusals import (
+    CannotMerge,
     ClaimChanged,
     ClaimGone,
     ClosingHasPassed,
@@ -48,6 +50,7 @@ __all__ = [
     "Activity",
     "Ballot",
     "Bookmark",
+    "CannotMerge",
     "Claim",
     "ClaimChanged",
     "ClaimGone",
@@ -70,6 +73,7 @@ __all__ = [
     "LinkCheck",
     "LinkState",
     "Mention",
+    "Merge",
     "NamesStayHidden",
     "Naming",
     "NoFlagWaits",

@@ -38,6 +38,8 @@ class Kind(models.TextChoices):
     CLAIM_ARCHIVED = "claim_archived", _("claim archived")
     CLAIM_MOVED = "claim_moved", _("claim moved")
     CLAIM_RESTORED = "claim_restored", _("claim restored")
+    CLAIM_MERGED = "claim_merged", _("claim merged")
+    CLAIM_UNMERGED = "claim_unmerged", _("merge undone")
     VOTE_CAST = "vote_cast", _("vote cast")
     THANKS_CHANGED = "thanks_changed", _("thanks given or taken back")
     COMMENT_ADDED = "comment_added", _("comment added")
@@ -62,6 +64,7 @@ OVERTAKEN_BY: dict[Kind, tuple[Kind, ...]] = {
     Kind.CLAIM_EDITED: (Kind.CLAIM_EDITED,),
     Kind.CLAIM_MOVED: (Kind.CLAIM_MOVED,),
     Kind.CLAIM_ARCHIVED: (Kind.CLAIM_ARCHIVED, Kind.CLAIM_RESTORED),
+    Kind.CLAIM_MERGED: (Kind.CLAIM_MERGED, Kind.CLAIM_UNMERGED),
 }
 
 
@@ -102,9 +105,9 @@ class ActivityQuerySet(models.QuerySet["Activity"]):
         return rows.order_by("-pk")
 
     def in_branch(self, claim: "Claim") -> Self:
-        """What happened to a claim and to everything that stands below it now."""
+        """What happened to a claim, to all below it now, and to what was merged into them."""
         branch = models.expressions.RawSQL(BRANCH_SQL, [claim.pk])  # noqa: S611 (constant SQL, the id is a parameter)
-        return self.filter(claim__in=branch)
+        return self.filter(Q(claim__in=branch) | Q(claim__merged_into__in=branch))
 
     def with_overtaken(self) -> Self:
         """With `is_overtaken`: whether something of the same sort was done to the claim since."""

@@ -18,6 +18,7 @@ from .claim_details import ClaimDetails
 from .claim_evidence import ClaimEvidence
 from .claim_flags import ClaimFlags
 from .claim_linking import ClaimLinking
+from .claim_merging import ClaimMerging
 from .claim_moving import ClaimMoving
 from .claim_queries import ClaimQuerySet
 from .claim_regards import ClaimRegards
@@ -49,6 +50,7 @@ class Claim(
     ClaimArchiving,
     ClaimMoving,
     ClaimLinking,
+    ClaimMerging,
     ClaimTalk,
     ClaimDetails,
     ClaimFlags,
@@ -146,6 +148,12 @@ class Claim(
                 | Q(text="", links_to__isnull=False, external_title="")
                 | (Q(text="", links_to=None) & ~Q(external_title="")),
                 name="claim_one_content",
+            ),
+            # Out of sight with its own mark, so that every page leaves it out as it is.
+            models.CheckConstraint(
+                condition=Q(merged_into=None)
+                | (Q(archived_at__isnull=False, links_to=None) & ~Q(merged_into=F("id"))),
+                name="claim_merged_is_gone",
             ),
             models.CheckConstraint(
                 condition=LessThanOrEqual(Length("text"), MAX_RAW), name="claim_text_length"

@@ -66,7 +66,7 @@ class ClaimArchiving(models.Model):
                 raise ClaimGone
             me.archived_at = now
             me.save(update_fields=["archived_at"])
-            _mark_branch(me, hidden=True)
+            mark_branch(me, hidden=True)
             me.suggestions.overtake(now)
             return _record(debate, Kind.CLAIM_ARCHIVED, me, by, now, reason=reason)
 
@@ -82,14 +82,15 @@ class ClaimArchiving(models.Model):
         me, now = cast("Claim", self), at or timezone.now()
         with transaction.atomic():
             debate = me.debate.lock_open(at)
-            me.refresh_from_db(fields=["archived_at", "archived_above"])
-            if me.archived_at is None:
+            me.refresh_from_db(fields=["archived_at", "archived_above", "merged_into"])
+            # What became part of another claim comes back by `unmerge`.
+            if me.archived_at is None or me.merged_into_id is not None:
                 return None
             _refuse_a_second(me)
             me.archived_at = None
             me.save(update_fields=["archived_at"])
             if not me.archived_above:
-                _mark_branch(me, hidden=False)
+                mark_branch(me, hidden=False)
             me.suggestions.revive()
             return _record(debate, Kind.CLAIM_RESTORED, me, by, now)
 
@@ -110,7 +111,8 @@ def _refuse_a_second(link: "Claim") -> None:
         raise StandsThereAlready
 
 
-def _mark_branch(claim: "Claim", *, hidden: bool) -> None:
+def mark_branch(claim: "Claim", *, hidden: bool) -> None:
+    """Say of everything below a claim whether something above it is archived."""
     with connection.cursor() as cursor:
         cursor.execute(MARK_BRANCH_SQL, [claim.pk, hidden])
 

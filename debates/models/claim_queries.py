@@ -15,7 +15,7 @@ from django.db.models import (
 )
 from django.db.models.functions import Coalesce
 
-from .claim_placements import ClaimPlacements
+from .claim_alike import ClaimAlike
 
 if TYPE_CHECKING:
     from .claim import Claim
@@ -56,7 +56,7 @@ def in_sight(claim: str = "") -> Q:
     return Q(**here) & (Q(**{target: None}) | Q(**there))
 
 
-class ClaimQuerySet(ClaimPlacements):
+class ClaimQuerySet(ClaimAlike):
     """Claims are only ever had through a debate the person may see (access.py)."""
 
     def shown(self) -> Self:

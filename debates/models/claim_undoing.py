@@ -54,6 +54,8 @@ class ClaimUndoing(models.Model):
             me.debate = debate
             if done.kind == Kind.CLAIM_ARCHIVED:
                 return me.restore(by=by, at=at)
+            if done.kind == Kind.CLAIM_MERGED:
+                return me.unmerge(by=by, reason=reason, undoes=done, at=at)
             if me.is_out_of_sight:
                 raise Overtaken
             if done.kind == Kind.CLAIM_MOVED:

@@ -89,6 +89,16 @@ class NoFlagWaits(Refused):
         return _("No such flag waits any more: it was withdrawn, or answered meanwhile.")
 
 
+class CannotMerge(Refused):
+    """Two claims cannot become one."""
+
+    def __str__(self) -> str:
+        return _(
+            "These two cannot become one: one of them stands below the other, or shows another "
+            "claim, or only one is an answer to the question. Nothing was merged."
+        )
+
+
 class Overtaken(Refused):
     """What somebody wanted to take back was overtaken by what was done since."""
 

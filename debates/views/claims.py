@@ -21,6 +21,9 @@ from teams.http import MemberRequest, member_required, take_unsent
 def show(request: MemberRequest, pk: int, claim: int | None = None) -> HttpResponse:
     """One claim: its way down from the thesis, and what is said for and against it."""
     place = place_or_404(request.user, pk, claim)
+    if place.claim.merged_into_id is not None:
+        # For ever, but not remembered by browsers: it can be undone.
+        return redirect("debates:claim_show", pk, place.claim.merged_into_id)
     # The root has an address of its own, and what was a link still leads to its claim.
     if claim is not None and (place.claim.is_root or (place.link and place.link.is_out_of_sight)):
         return redirect(place.claim, permanent=False)

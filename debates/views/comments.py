@@ -3,7 +3,7 @@
 from typing import Any
 
 from django.http import Http404, HttpResponse
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
@@ -22,6 +22,8 @@ from teams.http import MemberRequest, member_required, take_unsent
 def index(request: MemberRequest, pk: int, claim: int) -> HttpResponse:
     """All that is said about a claim, on a page of its own or folded out below its words."""
     place = talk_place_or_404(request.user, pk, claim)
+    if place.claim.merged_into_id is not None:
+        return redirect("debates:comment_index", pk, place.claim.merged_into_id)
     context = talk_context(place, request.user)
     template = "debates/comments/index.html"
     if targets(request, dom_id(place.claim, "talk-body")):

@@ -20,6 +20,7 @@ def index(request: MemberRequest, pk: int, claim: int) -> HttpResponse:
         "debate": place.debate,
         "claim": place.claim,
         "steps": history(place.claim, versions),
+        "merged": place.claim.merged_here(),
         "moves": moves_of(place.claim) if place.claim.moved_at else [],
     }
     return render(request, "debates/versions/index.html", context)

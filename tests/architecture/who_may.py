@@ -116,6 +116,9 @@ DEBATES = (
     # Without htmx the way to the claim itself.
     Row("debates:arrival_show", "debate claim", everybody_in_team(302)),
     Row(
+        "debates:claim_merge_create", "debate claim", everybody_in_team(200), everybody_in_team(422)
+    ),
+    Row(
         "debates:claim_move_create", "debate claim", everybody_in_team(200), everybody_in_team(422)
     ),
     Row("debates:sibling_index", "debate claim", everybody_in_team(200)),

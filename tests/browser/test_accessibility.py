@@ -102,6 +102,8 @@ def pages(claim: Claim) -> dict[str, str]:
         "link": f"{claim.get_absolute_url()}link/",
         "places": f"{claim.get_absolute_url()}places/",
         "seen through a link": claim.placements.get().get_absolute_url(),
+        "merge": f"{claim.get_absolute_url()}merge/?other={claim.pk + 1}",
+        "merge, choosing": f"{claim.get_absolute_url()}merge/?words=it",
         "versions": f"{claim.get_absolute_url()}versions/",
         "similar": f"{claim.get_absolute_url()}similar/?text=It+stains+teeth+and+cups",
         "to mend": f"{debate}flags/",

@@ -100,7 +100,7 @@ class TestWordings:
         assert (claim.text, claim.version, vote.claim_version) == (was, 3, 3)
         assert [row.text for row in claim.versions.all()] == ["Other words", was]
         assert claim.versions.first().reason == "Too short"
-        assert undone.data == {"version": 3, "undoes": done.pk}
+        assert (undone.data["version"], undone.data["undoes"]) == (3, done.pk)
 
     def test_a_vote_on_the_wording_taken_back_is_asked_again(
         self, three: list[Claim], writer: User, viewer: User

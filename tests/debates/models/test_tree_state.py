@@ -1,4 +1,6 @@
-"""Any order of adding, archiving, restoring, moving and linking leaves a right tree."""
+"""Any order of adding, archiving, restoring, moving, linking and merging leaves a right tree."""
+
+from contextlib import suppress
 
 import pytest
 from django.db.models import Q
@@ -13,7 +15,8 @@ from hypothesis.stateful import (
 )
 
 from debates.formats.kialo import read, write
-from debates.models import Claim, Debate, Participant, Refused, StandsThereAlready
+from debates.models import Activity, Claim, Debate, Participant, Refused, StandsThereAlready
+from debates.models.activity import OVERTAKEN_BY
 from debates.overview.load import load_tree
 from teams.models import Team, User
 from tests.factories import make_debate, root_of
@@ -94,6 +97,33 @@ class Tree(RuleBasedStateMachine):
         if found:
             link = found[number % len(found)]
             assert link.archive(by=self.by) is not None
+
+    @rule(number=numbers, other=numbers)
+    def merge(self, number: int, other: int) -> None:
+        claim, into = self.pick(number, below_root=True), self.pick(other, below_root=True)
+        try:
+            claim.merge(into, by=self.by)
+        except Refused:
+            now = Claim.objects.get(pk=claim.pk)
+            assert (now.parent_id, now.merged_into_id) == (claim.parent_id, claim.merged_into_id)
+
+    @rule(number=numbers)
+    def undo(self, number: int) -> None:
+        acts = Activity.objects.filter(debate=self.debate, kind__in=OVERTAKEN_BY).order_by("-pk")
+        found = list(acts.select_related("claim")[:5])
+        if not found:
+            return
+        done = found[number % len(found)]
+        done.claim.debate = self.debate
+        with suppress(Refused):
+            done.claim.undo(done, by=self.by)
+
+    @invariant()
+    def what_was_merged_is_gone_and_leads_to_what_is_there(self) -> None:
+        for row in Claim.objects.filter(debate=self.debate).exclude(merged_into=None):
+            assert row.archived_at is not None
+            assert row.merged_into.merged_into_id is None
+            assert not row.children.filter(archived_above=False).exists()
 
     @invariant()
     def no_claim_stands_twice_under_one_parent(self) -> None:
