@@ -8,7 +8,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('debates', '0021_link_checks'),
+        ('debates', '0022_debate_templates'),
     ]
 
     operations = [
