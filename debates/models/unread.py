@@ -21,7 +21,8 @@ MOST = 1_000
 NAMED = 5
 
 # From the claims with something unread up to the root, each once however many lie below it. Their
-# ways are short and share most steps; the tree is not walked.
+# ways are short and share most steps; the tree is not walked. OFFSET 0 keeps the planner, which
+# expects far longer ways, from reading the whole table for each level.
 WAYS_SQL = f"""
 WITH RECURSIVE acts (claim, kind, id) AS MATERIALIZED ({{acts}}),
 kinds (claim, kinds) AS (
@@ -34,16 +35,20 @@ way (id, parent_id, stance, place) AS (
     WHERE id IN (SELECT claim FROM kinds)
     UNION
     SELECT c.id, c.parent_id, c.stance, c.position
-    FROM way JOIN debates_claim c ON c.id = way.parent_id
+    FROM way CROSS JOIN LATERAL (
+        SELECT * FROM debates_claim WHERE id = way.parent_id OFFSET 0
+    ) c
 ),
 named AS (
     SELECT coalesce(way.parent_id, way.id) AS id FROM way JOIN kinds ON kinds.claim = way.id
     GROUP BY 1 ORDER BY count(*) DESC, 1 LIMIT {NAMED}
 )
 SELECT way.id, way.parent_id, way.stance, way.place, kinds.kinds,
-    CASE WHEN way.id IN (SELECT id FROM named) THEN c.text END,
+    CASE WHEN way.id IN (SELECT id FROM named) THEN
+        (SELECT text FROM debates_claim WHERE id = way.id)
+    END,
     (SELECT count(*) FROM acts), (SELECT min(id) FROM acts)
-FROM way LEFT JOIN kinds ON kinds.claim = way.id JOIN debates_claim c ON c.id = way.id
+FROM way LEFT JOIN kinds ON kinds.claim = way.id
 """  # noqa: S608 (constant SQL, the ids are parameters)
 
 Marks = Counter[str]
@@ -197,7 +202,9 @@ class Unread:
         while ready:
             step = self.steps[ready.pop()]
             if step.parent is not None:
-                below[step.parent].update(step.marks + below[step.pk])
+                for marks in (step.marks, below[step.pk]):
+                    for sign, n in marks.items():
+                        below[step.parent][sign] += n
                 missing[step.parent] -= 1
                 if not missing[step.parent]:
                     ready.append(step.parent)
