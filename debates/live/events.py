@@ -11,27 +11,49 @@ from teams.models import User
 
 # How much is read at once; whoever missed more is told in several pieces.
 BATCH = 500
-# What changes a page that somebody else has open.
+# What changes the numbers on a page that somebody else has open, and nothing else of it.
+NUMBERS = (
+    Kind.VOTE_CAST,
+    Kind.COMMENT_ADDED,
+    Kind.COMMENT_RESOLVED,
+    Kind.COMMENT_REOPENED,
+    Kind.FLAG_RAISED,
+    Kind.FLAG_WITHDRAWN,
+    Kind.FLAG_ANSWERED,
+    Kind.SOURCE_ADDED,
+    Kind.SOURCE_REMOVED,
+    Kind.SOURCE_RESTORED,
+)
+# What changes it in other ways.
 TOLD = (
+    *NUMBERS,
     Kind.CLAIM_ADDED,
     Kind.CLAIM_EDITED,
     Kind.CLAIM_ARCHIVED,
+    Kind.CLAIM_MOVED,
     Kind.CLAIM_RESTORED,
-    Kind.VOTE_CAST,
+    Kind.DEBATE_CLOSED,
+    Kind.DEBATE_REOPENED,
+    Kind.PHASE_CHANGED,
 )
+# Told only where names are: their number would otherwise say how many people have done so before
+# four have, and the moment who it may have been.
+AMONG_NAMES = (Kind.VOTE_CAST, Kind.FLAG_RAISED, Kind.FLAG_WITHDRAWN)
 
 
 @dataclass(frozen=True, slots=True)
 class Event:
-    """One thing that happened to a claim. `pk` is where a reader goes on from."""
+    """One thing that happened, to a claim or to the debate. `pk` is where a reader goes on from."""
 
     pk: int
     debate: int
     kind: str
-    claim: int
+    claim: int | None
     parent: int | None
     stance: str
     wording: int | None
+    # Where a moved claim stood before.
+    was: int | None = None
 
     def message(self, wait: int = 0) -> str:
         """As server-sent event.
@@ -41,8 +63,12 @@ class Event:
         """
         said: dict[str, object] = {"kind": self.kind, "claim": self.claim, "parent": self.parent}
         said |= {"stance": self.stance}
+        if self.kind in NUMBERS:
+            said["numbers"] = True
         if self.wording is not None:
             said["wording"] = self.wording
+        if self.was is not None:
+            said["was"] = self.was
         if wait:
             said["wait"] = wait
         return f"id: {self.pk}\ndata: {json.dumps(said)}\n\n"
@@ -51,8 +77,7 @@ class Event:
 def read_after(cursors: Mapping[int, int]) -> list[Event]:
     """What came after the last row seen of each debate, at most BATCH, oldest first.
 
-    Votes are told only where names are: their number would otherwise say how many have voted
-    before four have, and the moment who it may have been.
+    A claim's parent and stance are those it has now: a page shows what is, not what was.
 
     Args:
         cursors: id of the last row seen, by debate.
@@ -61,13 +86,22 @@ def read_after(cursors: Mapping[int, int]) -> list[Event]:
     for debate, last in cursors.items():
         wanted |= Q(debate=debate, pk__gt=last)
     rows = (
-        Activity.objects.filter(wanted, kind__in=TOLD, claim__isnull=False)
-        .exclude(~Q(debate__naming=Naming.NAMED), kind=Kind.VOTE_CAST)
+        Activity.objects.filter(wanted, kind__in=TOLD)
+        .exclude(~Q(debate__naming=Naming.NAMED), kind__in=AMONG_NAMES)
         .order_by("pk")
     )
     fields = ("pk", "debate_id", "kind", "claim_id", "claim__parent_id", "claim__stance", "data")
     return [
-        Event(pk, debate, kind, claim, parent, stance or "thesis", data.get("version"))
+        Event(
+            pk=pk,
+            debate=debate,
+            kind=kind,
+            claim=claim,
+            parent=parent,
+            stance=stance or "thesis",
+            wording=data.get("version"),
+            was=data.get("parent") if kind == Kind.CLAIM_MOVED else None,
+        )
         for pk, debate, kind, claim, parent, stance, data in rows.values_list(*fields)[:BATCH]
     ]
 

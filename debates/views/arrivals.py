@@ -17,13 +17,14 @@ MOST = 200
 @member_required
 @require_safe
 def show(request: MemberRequest, pk: int, claim: int) -> HttpResponse:
-    """Cards that came (`new`) or changed (`again`), and numbers that changed (`numbers`)."""
+    """Cards that came (`new`), changed (`again`) or stand elsewhere (`moved`), and `numbers`."""
     place = place_or_404(request.user, pk, claim)
     if not targets(request, "arrivals"):
         return redirect(place.claim)
     page = ClaimPage(place)
     cards = {card.pk: card for column in page.columns for card in column.cards}
-    new, again, numbers = (_ids(request, name) for name in ("new", "again", "numbers"))
+    asked = ("new", "again", "moved", "numbers")
+    new, again, moved, numbers = (_ids(request, name) for name in asked)
     is_open = place.debate.is_open()
     context = {
         "debate": place.debate,
@@ -31,8 +32,11 @@ def show(request: MemberRequest, pk: int, claim: int) -> HttpResponse:
         "columns": page.columns,
         "new": [cards[pk] for pk in sorted(new & cards.keys())],
         "again": [cards[pk] for pk in again & cards.keys()],
-        "gone": again - cards.keys() - {place.claim.pk},
+        "moved": [cards[pk] for pk in sorted(moved & cards.keys())],
+        "gone": (again | moved) - cards.keys() - {place.claim.pk},
         "numbers": [cards[pk] for pk in numbers & cards.keys()],
+        "numbers_here": place.claim.pk in numbers,
+        "spread": page.spread(place.claim),
         "reworded": place.claim.pk in again,
         "reader": place.reader,
         "may_argue": is_open and may_argue(place.reader),

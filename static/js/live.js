@@ -11,6 +11,7 @@ const GIVE_UP = 5;
 const here = document.getElementById("arrivals");
 const arrived = new Map(); // stance → ids of claims that wait to be shown
 const reworded = new Map(); // id → wording
+const moved = new Set(); // ids of cards that stand elsewhere now
 const numbers = new Set();
 let source, timer, later, announced = 0, requests = 0, failures = 0;
 let after = here?.dataset.after;
@@ -76,7 +77,7 @@ function refresh() {
   if (overview?.matches(":hover, :focus-within")) return refreshIn(3);
   later = null;
   document.body.dispatchEvent(new CustomEvent("claims-changed"));
-  const asked = [...numbers].filter(cardOf);
+  const asked = [...numbers].filter((id) => wordsOf(id));
   numbers.clear();
   bring({ numbers: asked.join() });
 }
@@ -94,21 +95,32 @@ function settle() {
   markReworded();
 }
 
+/** A card that does not stand where it should; where it was moved from here, it does already. */
+function noteMove(id, stance) {
+  const stands = id !== openClaim && cardOf(id).closest(".column")?.matches(`.column--${stance}`);
+  if (stands) return;
+  if (id !== openClaim) moved.add(id);
+  reworded.set(id, undefined);
+}
+
 function hear(event) {
   after = event.lastEventId;
   failures = 0;
-  const { kind, claim, parent, stance, wording, wait = 0 } = JSON.parse(event.data);
-  const id = String(claim);
-  if (kind === "claim_added" || kind === "claim_restored") {
-    if (String(parent) === openClaim) {
-      arrived.set(stance, (arrived.get(stance) ?? new Set()).add(id));
-    }
-  } else if (kind === "claim_archived" && arrived.get(stance)?.delete(id)) {
+  const { kind, claim, parent, stance, wording, numbers: counts, was, wait = 0 } = JSON.parse(event.data);
+  // What happens to the debate itself concerns the whole page.
+  const id = claim === null ? openClaim : String(claim);
+  const here = String(parent) === openClaim;
+  const isShown = wordsOf(id);
+  if (kind === "claim_moved") for (const waiting of arrived.values()) waiting.delete(id);
+  const comes = ["claim_added", "claim_restored"].includes(kind) || (kind === "claim_moved" && !isShown);
+  if (comes) {
+    if (here) arrived.set(stance, (arrived.get(stance) ?? new Set()).add(id));
+  } else if (kind === "claim_moved") noteMove(id, here && stance);
+  else if (kind === "claim_archived" && arrived.get(stance)?.delete(id)) {
     // It came and went unseen.
-  } else if (kind !== "vote_cast" && wordsOf(id)) reworded.set(id, wording);
-  for (const shown of kind === "vote_cast" ? [id] : [String(parent)]) {
-    if (shown !== openClaim && cardOf(shown)) numbers.add(shown);
-  }
+  } else if (!counts && isShown) reworded.set(id, wording);
+  if (counts && isShown) numbers.add(id);
+  else for (const answered of [String(parent), String(was)]) if (cardOf(answered)) numbers.add(answered);
   clearTimeout(timer);
   timer = setTimeout(settle, GATHER_MS);
   if (!later || !wait) refreshIn(wait);
@@ -147,7 +159,7 @@ function show(event) {
     reworded.delete(id);
     // Something else than its words: the open claim was archived, say.
     if (id === openClaim && !wording) location.reload();
-    else bring({ again: id });
+    else bring({ [moved.delete(id) ? "moved" : "again"]: id });
   }
 }
 

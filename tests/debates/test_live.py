@@ -20,9 +20,9 @@ from django.test import Client
 from config.boot import ROOT
 from config.nudge import nudge
 from debates.live.events import BATCH
-from debates.models import Activity, Claim, Debate, Naming
+from debates.models import Activity, Claim, Debate, FlagKind, Naming
 from teams.models import Membership, Team, User
-from tests.factories import make_claim, make_debate, make_vote, root_of
+from tests.factories import make_claim, make_comment, make_debate, make_vote, root_of
 from tests.site import free_port, running, site_environment, wait_for
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -148,6 +148,30 @@ def test_a_rewording_says_which_and_a_vote_where(
     edited, voted = (event["data"] for event in page.events)
     assert (edited["kind"], edited["claim"], edited["wording"]) == ("claim_edited", claim.pk, 2)
     assert (voted["kind"], voted["claim"]) == ("vote_cast", claim.pk)
+    page.close()
+
+
+def test_a_move_says_where_it_stood_and_talk_changes_numbers(
+    web: str, thesis: Claim, writer: User, viewer: User, client_of: Sign
+) -> None:
+    claim, other = make_claim(thesis, writer), make_claim(thesis, writer)
+    page = Page(web, client_of(viewer), thesis.debate, newest(thesis.debate))
+    claim.move(to=other, stance="con", by=thesis.debate.join(writer))
+    make_comment(claim, viewer)
+    claim.flag(FlagKind.UNCLEAR, by=thesis.debate.join(viewer))
+    thesis.debate.close()
+    nudge()
+    page.wait_for(4)
+    moved, *numbers, closed = (event["data"] for event in page.events)
+    assert moved == {
+        "kind": "claim_moved",
+        "claim": claim.pk,
+        "parent": other.pk,
+        "stance": "con",
+        "was": thesis.pk,
+    }
+    assert [(event["claim"], event["numbers"]) for event in numbers] == [(claim.pk, True)] * 2
+    assert (closed["kind"], closed["claim"]) == ("debate_closed", None)
     page.close()
 
 

@@ -7,7 +7,7 @@ from django.test import Client
 
 from debates.models import Claim, Naming
 from teams.models import Team, User
-from tests.factories import make_claim, make_debate, make_vote, root_of
+from tests.factories import make_claim, make_comment, make_debate, make_vote, root_of
 from tests.queries import queries_of
 
 pytestmark = pytest.mark.django_db
@@ -55,6 +55,31 @@ class TestShow:
         assert f'hx-target="#claim-{kept.pk}" hx-swap="outerHTML"' in said
         assert "Kept, reworded" in said
         assert f'hx-target="#claim-{gone.pk}" hx-swap="delete"' in said
+
+    def test_a_moved_card_goes_to_its_column_or_away(
+        self, thesis: Claim, writer: User, viewer: User, client_of: SignIn
+    ) -> None:
+        by = thesis.debate.join(writer)
+        turned, away = make_claim(thesis, writer, "Turned"), make_claim(thesis, writer, "Away")
+        turned.move(to=thesis, stance="con", by=by)
+        away.move(to=turned, stance="pro", by=by)
+        said = bring(client_of(viewer), thesis, moved=f"{turned.pk},{away.pk}")
+        assert f'hx-target="#claim-{turned.pk}" hx-swap="delete"' in said
+        assert f'hx-target="#claim-{thesis.pk}-con-list" hx-swap="afterbegin"' in said
+        assert f'hx-target="#claim-{away.pk}" hx-swap="delete"' in said
+        assert "Away" not in said
+
+    def test_the_open_claims_own_numbers_come_without_its_form(
+        self, thesis: Claim, writer: User, viewer: User, client_of: SignIn
+    ) -> None:
+        claim = make_claim(thesis, writer)
+        make_vote(claim, viewer, 3)
+        make_vote(claim, writer, 4)
+        make_comment(claim, writer)
+        said = bring(client_of(viewer), claim, numbers=claim.pk)
+        assert "2 people voted" in said
+        assert "1 comment" in said
+        assert "<form" not in said
 
     def test_votes_stay_hidden_until_one_has_voted(
         self, thesis: Claim, writer: User, viewer: User, client_of: SignIn

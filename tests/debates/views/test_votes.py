@@ -147,7 +147,7 @@ class TestSpread:
         Debate.objects.update(votes_shown=VotesShown.ALWAYS)
         client = client_of(viewer)
         page = self.page_of(client, thesis)
-        assert "positions" not in page
+        assert "positions__bar" not in page
         assert "spread" not in page
         make_vote(thesis, viewer, 3)
         page = self.page_of(client, thesis)
