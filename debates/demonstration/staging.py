@@ -172,7 +172,13 @@ class Staging:
                 )
                 self.record(Kind.CLAIM_EDITED, claim.edited_at, claim, line.by, version=2)
         Source.objects.bulk_create(
-            Source(claim=placed.claim, number=number, **source.groupdict())
+            Source(
+                claim=placed.claim,
+                number=number,
+                added_by=placed.claim.author,
+                added_at=placed.claim.created_at,
+                **source.groupdict(),
+            )
             for placed in level
             for number, source in enumerate(placed.line.sources, 1)
         )

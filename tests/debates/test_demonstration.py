@@ -197,6 +197,7 @@ class TestRows:
         assert sources.count() >= 6
         assert all(source.url.startswith("https://horizons.example.org/") for source in sources)
         assert all(source.kind and source.title and source.quotation for source in sources)
+        assert all(source.added_by_id == source.claim.author_id for source in sources)
 
 
 class TestLife:
