@@ -53,8 +53,10 @@ def load_demonstration(now: datetime | None = None) -> Team | None:
 def _conclude(staging: Staging) -> None:
     debate = staging.debate
     if debate.phase == Phase.DECIDED and debate.closes_at:
+        decided_at = debate.closes_at + UNTIL_DECIDED
         staging.record(Kind.DEBATE_CLOSED, debate.closes_at, reason="")
-        staging.record(Kind.PHASE_CHANGED, debate.closes_at + UNTIL_DECIDED, phase=debate.phase)
+        staging.record(Kind.PHASE_CHANGED, decided_at, phase=debate.phase)
+        Debate.objects.filter(pk=debate.pk).update(phase_since=decided_at)
 
 
 def _backdate(team: Team) -> None:

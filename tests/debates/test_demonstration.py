@@ -151,6 +151,7 @@ class TestRows:
         assert timedelta(days=11) < debate_of(MAIN).closes_at - NOW < timedelta(days=13)
         assert debate_of(MASKED).naming == Naming.MASKED
         assert debate_of(DECIDED).phase == Phase.DECIDED
+        assert debate_of(DECIDED).phase_since < NOW
         assert Claim.objects.filter(debate=debate_of(DECIDED), is_thesis=True).count() == 4
         assert debate_of(FRESH).claims_count == 4
         assert (
