@@ -7,23 +7,14 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from config.htmx import dom_id
-from teams.models import User
 
 from .access.places import Place
 from .access.proposals import kinds_to_suggest
+from .access.rights import rights_at
 from .archives import Archived
 from .models import Claim, Flag, Sign, Source, Unread
 from .models.participant_reading import LAG
 from .models.spread import Spread
-from .permissions import (
-    may_argue,
-    may_edit,
-    may_flag,
-    may_frame,
-    may_link,
-    may_resolve,
-    may_take_away,
-)
 from .prompts import PROMPTS
 
 # What the picture beside the claim listens to.
@@ -169,12 +160,11 @@ class ClaimPage:
             for stance in claim.stance_of_replies
         ]
 
-    def context(self, user: User) -> dict[str, Any]:
+    def context(self) -> dict[str, Any]:
         """Everything the template needs."""
         debate, claim, reader = self.place.debate, self.place.claim, self.place.reader
         self.mark(claim)
-        frames = may_frame(debate, user, debate.my_role)
-        is_open = debate.is_open() and not claim.is_out_of_sight
+        rights = rights_at(self.place)
         here = claim if self.place.link is None else self.mark(self.place.link)
         trail = [] if claim.is_root else Claim.objects.ancestors_of(here)
         for step in [*trail, claim]:
@@ -187,20 +177,13 @@ class ClaimPage:
             "link": self.place.link,
             "columns": self.columns,
             "trail": trail,
-            "archived": Archived.above([*trail, claim], reader, frames=frames),
+            "archived": Archived.above([*trail, claim], reader, frames=rights["may_frame"]),
             "unread": self._ahead,
             "spread": self.spread(here),
             "flags": Flag.objects.of_claim(claim, reader) if claim.has_flags else [],
-            "may_flag": is_open and may_flag(claim, reader),
-            "may_answer_flags": is_open and may_resolve(claim, reader, frames=frames),
-            "may_argue": is_open and may_argue(reader),
-            "may_edit": is_open and may_edit(claim, reader),
-            "may_take_away": is_open and may_take_away(claim, reader, frames=frames),
-            "may_link": is_open and may_link(claim, reader),
-            "may_unlink": is_open and may_take_away(here, reader, frames=frames),
-            "may_frame": frames,
             "suggests": kinds_to_suggest(self.place),
             "reader": reader,
+            **rights,
         }
 
     @staticmethod

@@ -12,6 +12,7 @@ from django.urls import reverse
 from config.undo import offer_undo
 
 from .access.places import Place
+from .access.rights import rights_at
 from .models import Activity
 
 
@@ -31,8 +32,6 @@ def body_in_place(request: HttpRequest, place: Place, **more: Any) -> HttpRespon
     Args:
         more: `announcement`, or `undo_url` where that was not an undoing itself.
     """
-    context = {"claim": place.claim, "debate": place.debate, "may_edit": True, "focus": True}
-    not_root = not place.claim.is_root
-    context |= {"may_take_away": not_root, "may_link": not_root, "may_argue": True, **more}
-    context["reader"] = place.reader
+    context = {"claim": place.claim, "debate": place.debate, "reader": place.reader, "focus": True}
+    context |= {**rights_at(place), **more}
     return render(request, "debates/claims/_body.html", context)

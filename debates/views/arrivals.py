@@ -6,8 +6,8 @@ from django.views.decorators.http import require_safe
 
 from config.htmx import targets
 from debates.access.places import place_or_404
+from debates.access.rights import rights_at
 from debates.claim_page import ClaimPage
-from debates.permissions import may_argue, may_edit, may_frame, may_link
 from teams.http import MemberRequest, member_required
 
 # What one answer brings at most; a page that missed more is better loaded again.
@@ -25,7 +25,6 @@ def show(request: MemberRequest, pk: int, claim: int) -> HttpResponse:
     cards = {card.pk: card for column in page.columns for card in column.cards}
     asked = ("new", "again", "moved", "numbers")
     new, again, moved, numbers = (_ids(request, name) for name in asked)
-    is_open = place.debate.is_open()
     context = {
         "debate": place.debate,
         "claim": page.mark(place.claim),
@@ -39,10 +38,7 @@ def show(request: MemberRequest, pk: int, claim: int) -> HttpResponse:
         "spread": page.spread(place.claim),
         "reworded": place.claim.pk in again,
         "reader": place.reader,
-        "may_argue": is_open and may_argue(place.reader),
-        "may_frame": may_frame(place.debate, request.user, place.debate.my_role),
-        "may_edit": is_open and may_edit(place.claim, place.reader),
-        "may_link": is_open and may_link(place.claim, place.reader),
+        **rights_at(place),
     }
     return render(request, "debates/arrivals/show.oob.html", context)
 

@@ -28,7 +28,7 @@ def show(request: MemberRequest, pk: int, claim: int | None = None) -> HttpRespo
     if claim is not None and (place.claim.is_root or (place.link and place.link.is_out_of_sight)):
         return redirect(place.claim, permanent=False)
     page = ClaimPage(place, is_opened=True)
-    response = render(request, "debates/claims/show.html", page.context(request.user))
+    response = render(request, "debates/claims/show.html", page.context())
     # Afterwards: the page still says what was unread.
     page.note_read()
     return response

@@ -69,7 +69,7 @@ def _undo(place: Place, *, marking: Any, up_to: int | None, before: int | None) 
 def _in_place(request: MemberRequest, place: Place, **said: object) -> HttpResponse:
     """The panel as it is now, and the marks of everything that stands on the page."""
     place.reader.refresh_from_db(fields=["read_to"])
-    context = ClaimPage(place).context(request.user)
+    context = ClaimPage(place).context()
     cards = [card for column in context["columns"] for card in column.cards]
     context |= {"signed": [*context["trail"], place.claim, *cards], **said}
     return render(request, "debates/readings/show.oob.html", context)

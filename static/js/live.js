@@ -112,11 +112,11 @@ function hear(event) {
   const here = String(parent) === openClaim;
   const isShown = wordsOf(id);
   if (kind === "claim_moved") for (const waiting of arrived.values()) waiting.delete(id);
-  const comes = ["claim_added", "claim_restored"].includes(kind) || (kind === "claim_moved" && !isShown);
+  const comes = ["claim_added", "claim_restored", "claim_unmerged"].includes(kind) || (kind === "claim_moved" && !isShown);
   if (comes) {
     if (here) arrived.set(stance, (arrived.get(stance) ?? new Set()).add(id));
   } else if (kind === "claim_moved") noteMove(id, here && stance);
-  else if (kind === "claim_archived" && arrived.get(stance)?.delete(id)) {
+  else if (["claim_archived", "claim_merged"].includes(kind) && arrived.get(stance)?.delete(id)) {
     // It came and went unseen.
   } else if (!counts && isShown) reworded.set(id, wording);
   if (counts && isShown) numbers.add(id);
