@@ -28,7 +28,7 @@ from debates.models import (
     Vote,
 )
 from teams.models import Team, User
-from tests.architecture.who_may import DEBATES
+from tests.architecture.who_may import DEBATES, NO_SUCH_METHOD
 from tests.calendar import next_digest
 from tests.factories import (
     make_claim,
@@ -118,6 +118,8 @@ def addresses(claim: Claim) -> Iterator[str]:
         **dict.fromkeys(("suggestion", "aged", "proposal"), suggestions),
     }
     for row in DEBATES:
+        if row.get == NO_SUCH_METHOD:
+            continue
         arguments = row.arguments.split()
         asked = next((name for name in arguments if name in many), "claim")
         for pk in many[asked].values_list("pk", flat=True):
@@ -137,10 +139,12 @@ def test_no_page_fragment_or_export_names_anybody(
     client_of: Callable[[User], Client],
 ) -> None:
     asked = 0
-    for person in everybody.values():
+    for kind, person in everybody.items():
         client = client_of(person)
-        for address in set(addresses(masked)):
-            for target in FRAGMENTS:
+        # A fragment says the same to all.
+        targets = FRAGMENTS if kind == "member" else ("",)
+        for address in sorted(set(addresses(masked))):
+            for target in targets:
                 headers = {"HX-Request": "true", "HX-Target": target} if target else {}
                 answer = client.get(address, headers=headers)
                 said = answer.getvalue().decode() + json.dumps(dict(answer.headers))
