@@ -169,7 +169,7 @@ def test_axe_finds_nothing_while_one_writes_votes_and_errs(
     page.get_by_role("link", name="Reword").click()
     page.get_by_label("Wording").wait_for()
     assert faults(page) == []
-    page.locator(".talk__summary").click()
+    page.locator(f"#claim-{full.pk}-talk-summary").click()
     page.get_by_role("link", name="Write a comment…").click()
     page.get_by_label("Your comment").wait_for()
     assert faults(page) == []
