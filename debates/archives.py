@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from typing import cast
 
 from django.utils.translation import gettext as _
 
@@ -29,6 +30,12 @@ class Archived:
         """Why, in their words; may be empty where it was their own claim."""
         return str(self.archiving.data.get("reason", "")) if self.archiving else ""
 
+    @property
+    def into(self) -> Claim | None:
+        """What it became part of, where it was merged; for what `ghosts` found."""
+        gone = self.archiving.claim if self.archiving else None
+        return cast("Claim | None", gone.merged_into) if gone else None
+
     @classmethod
     def above(cls, way: Iterable[Claim], reader: Participant, *, frames: bool) -> "Archived | None":
         """What keeps the end of this way out of sight: the last that is archived, if any is."""
@@ -50,6 +57,22 @@ class Archived:
         for claim in claims.order_by("-archived_at", "-pk"):
             claim.debate = debate
             yield cls._told(claim, archivings.get(claim.pk), reader, frames=frames)
+
+    @classmethod
+    def ghosts(
+        cls, claims: Iterable[Claim], debate: Debate, reader: Participant, *, frames: bool
+    ) -> "list[Archived]":
+        """What is told of claims with a `ghost`, in one query; without any in none."""
+        by_act = {claim.ghost: claim for claim in claims if claim.ghost is not None}
+        if not by_act:
+            return []
+        acts = Activity.objects.with_people(debate).select_related("claim__merged_into")
+        told = {act.pk: act for act in acts.filter(pk__in=by_act)}
+        return [
+            cls._told(claim, told[pk], reader, frames=frames)
+            for pk, claim in by_act.items()
+            if pk in told
+        ]
 
     @classmethod
     def _told(

@@ -1,6 +1,6 @@
 """What a page about one claim shows, put together in a fixed number of queries."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
 
@@ -8,11 +8,12 @@ from django.utils.translation import gettext as _
 
 from config.htmx import dom_id
 
-from .access.places import Place
+from .access.places import Place, frames
 from .access.proposals import kinds_to_suggest
 from .access.rights import rights_at
 from .archives import Archived
 from .models import Claim, Flag, Sign, Source, Unread
+from .models.claim_queries import weight
 from .models.participant_reading import LAG
 from .models.spread import Spread
 from .prompts import PROMPTS
@@ -28,6 +29,16 @@ class Column:
     claim: Claim
     stance: str
     cards: list[Claim]
+    ghosts: list[Archived] = field(default_factory=list)
+    """What the reader had read there and is gone."""
+
+    @property
+    def lines(self) -> list[tuple[Claim, Archived | None]]:
+        """Cards and ghosts in one order, each where its weight puts it."""
+        told = {ghost.claim.pk: ghost for ghost in self.ghosts}
+        rows = [*self.cards, *(ghost.claim for ghost in self.ghosts)]
+        rows.sort(key=lambda row: (-weight(row), row.position, row.pk))
+        return [(row, told.get(row.pk)) for row in rows]
 
     @property
     def title(self) -> str:
@@ -141,12 +152,23 @@ class ClaimPage:
         return here + [card for card in self._cards if not card.takes_replies]
 
     @cached_property
+    def _below(self) -> list[Claim]:
+        return Claim.objects.below(self.place.claim, self.place.reader)
+
+    @cached_property
     def _cards(self) -> list[Claim]:
         claim = self.place.claim
-        cards = Claim.objects.below(claim, self.place.reader)
+        cards = [card for card in self._below if card.ghost is None]
         # One query for the sources of the open claim and of all cards.
         Source.objects.put_on([claim, *cards], self.place.debate)
         return cards
+
+    def _ghosts(self) -> list[Archived]:
+        """What the reader had read here and is gone; a query more where there is any."""
+        debate, reader = self.place.debate, self.place.reader
+        may = reader.user is not None and frames(debate, reader.user)
+        gone = [self.mark(claim) for claim in self._below if claim.ghost is not None]
+        return Archived.ghosts(gone, debate, reader, frames=may)
 
     @cached_property
     def columns(self) -> list[Column]:
@@ -155,8 +177,14 @@ class ClaimPage:
         for card in self._cards:
             self.mark(card)
             self.sign(card)
+        ghosts = self._ghosts()
         return [
-            Column(claim, stance, [c for c in self._cards if (c.stance or "thesis") == stance])
+            Column(
+                claim,
+                stance,
+                [card for card in self._cards if (card.stance or "thesis") == stance],
+                [ghost for ghost in ghosts if (ghost.claim.stance or "thesis") == stance],
+            )
             for stance in claim.stance_of_replies
         ]
 

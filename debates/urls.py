@@ -22,6 +22,7 @@ from .views import (
     exports,
     flag_answers,
     flags,
+    ghosts,
     ignored_branches,
     imports,
     inconsistencies,
@@ -97,6 +98,7 @@ claim_urls = [
         name="claim_archive_delete",
     ),
     path("debates/<int:pk>/claims/<int:claim>/arrivals/", arrivals.show, name="arrival_show"),
+    path("debates/<int:pk>/claims/<int:claim>/ghost/delete/", ghosts.delete, name="ghost_delete"),
     path("debates/<int:pk>/claims/<int:claim>/link/", claim_links.create, name="claim_link_create"),
     path("debates/<int:pk>/claims/<int:claim>/places/", claim_links.index, name="claim_link_index"),
     path(

@@ -11,6 +11,7 @@ from .debate import Debate
 from .debate_choices import DebateKind, DebateTemplate, Naming, Phase, VotesShown
 from .details import Details
 from .flag import Flag, FlagGroup, FlagKind
+from .ghost import PutAside
 from .link_check import LinkCheck, LinkState
 from .mention import Mention
 from .merge import Merge
@@ -84,6 +85,7 @@ __all__ = [
     "PassedOver",
     "Phase",
     "PhaseMoved",
+    "PutAside",
     "Reading",
     "Refused",
     "Sign",

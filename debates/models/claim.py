@@ -112,6 +112,7 @@ class Claim(
         own_bookmark: bool
         beside: int
         suggestions_waiting: int
+        ghost: int | None
         # Annotations of Ballot.
         passed_at: datetime | None
         is_ignored: bool

@@ -7,6 +7,7 @@ from django.db import connection, models, transaction
 from django.utils import timezone
 
 from .activity import Activity, Kind
+from .ghost import PutAside
 from .refusals import ClaimGone, StandsThereAlready
 
 if TYPE_CHECKING:
@@ -139,4 +140,5 @@ def _record(
     )
     if activity.participant is None:
         by.read([claim], up_to=activity.pk)
+        PutAside.objects.put_aside(claim, by=by)
     return activity

@@ -9,6 +9,7 @@ from django.utils import timezone
 from .activity import Activity, Kind
 from .claim_archiving import mark_branch
 from .debate_choices import Naming
+from .ghost import PutAside
 from .merge_branch import bring_branch, give_branch_back
 from .merge_talk import bring_talk, give_talk_back
 from .merge_votes import bring_votes, give_votes_back
@@ -101,7 +102,7 @@ class ClaimMerging(models.Model):
                 raise CannotMerge
             me.merges.create(into=kept, brought=brought, at=now)
             me.merged_into, me.archived_at = kept, now
-            return _record(
+            activity = _record(
                 debate,
                 Kind.CLAIM_MERGED,
                 me,
@@ -111,6 +112,9 @@ class ClaimMerging(models.Model):
                 reason=reason,
                 into=kept.pk,
             )
+            if activity.participant is None:
+                PutAside.objects.put_aside(me, by=by)
+            return activity
 
     def unmerge(
         self, *, by: "Participant", reason: str = "", undoes: Activity, at: datetime | None = None

@@ -6,14 +6,17 @@ from django.contrib.postgres.expressions import ArraySubquery
 from django.db import models
 from django.db.models import (
     Avg,
+    Case,
     Count,
     Exists,
     FloatField,
     OuterRef,
     Q,
     Subquery,
+    When,
 )
 from django.db.models.functions import Coalesce
+from django.utils import timezone
 
 from .claim_alike import ClaimAlike
 
@@ -202,11 +205,23 @@ class ClaimQuerySet(ClaimAlike):
         claims = self.with_authors(debate).with_votes(reader).with_replies()
         return claims.with_talk().with_flags()
 
+    def with_ghosts(self, reader: "Participant") -> Self:
+        """With `ghost`: the act that took a claim away which this participant had read, or None."""
+        from .ghost import STAYS, ghosts_for
+
+        acts = ghosts_for(reader).filter(claim=OuterRef("pk")).values("pk")[:1]
+        # Only what was taken away lately is looked up.
+        lately = When(archived_at__gt=timezone.now() - STAYS, then=Subquery(acts))
+        return self.annotate(ghost=Case(lately, default=None))
+
     def below(self, claim: "Claim", reader: "Participant") -> list["Claim"]:
-        """What a page shows under an open claim, in one query, the weightiest first."""
+        """What a page shows under an open claim, in one query, the weightiest first.
+
+        Among the cards stands what the reader had read and is gone: that has a `ghost`.
+        """
         cards = list(
-            self.shown()
-            .filter(parent=claim)
+            self.with_ghosts(reader)
+            .filter(in_sight() | Q(ghost__isnull=False), parent=claim)
             .for_cards(claim.debate, reader)
             .order_by("position", "pk")
         )

@@ -36,9 +36,10 @@ class ParticipantQuerySet(models.QuerySet["Participant"]):
             latest = debate.activities.aggregate(latest=Max("pk"))["latest"]
             masks = set(self.filter(debate=debate).values_list("mask", flat=True))
             mask = invent_mask(masks) if debate.naming == Naming.MASKED else ""
+            known_acts = {"read_to": latest or 0, "came_after": latest or 0}
             try:
                 with transaction.atomic():
-                    known = self.create(debate=debate, user=user, mask=mask, read_to=latest or 0)
+                    known = self.create(debate=debate, user=user, mask=mask, **known_acts)
             except IntegrityError:
                 known = self.filter(debate=debate, user=user).first()
         known.debate, known.user = debate, user

@@ -9,6 +9,7 @@ from django.db.models import F, Min
 
 from .activity import Activity
 from .claim_queries import BRANCH_SQL
+from .ghost import PutAside
 
 if TYPE_CHECKING:
     from .claim import Claim
@@ -35,6 +36,8 @@ class ParticipantReading(models.Model):
 
     # Everything up to this act is read. What somebody finds on their first visit is not news.
     read_to = models.BigIntegerField(default=0, db_default=0)
+    # What was done up to this act was done before they came, and leaves no ghost for them.
+    came_after = models.BigIntegerField(default=0, db_default=0)
 
     class Meta:
         abstract = True
@@ -99,6 +102,7 @@ class ParticipantReading(models.Model):
         return self.read_to
 
     def _raise_to(self, up_to: int) -> None:
+        PutAside.objects.put_unread_aside(cast("Participant", self), up_to=up_to)
         self.read_to = up_to
         self.save(update_fields=["read_to"])
 

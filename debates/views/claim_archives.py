@@ -66,7 +66,7 @@ def delete(request: MemberRequest, pk: int, claim: int) -> HttpResponse:
             nudge()
     except Refused as refusal:
         return answer(request, 409, _("Nothing was restored"), refusal.message)
-    if not targets(request, dom_id(place.claim)):
+    if not targets(request, dom_id(place.claim), dom_id(place.claim, "ghost")):
         return redirect(place.claim)
     card = ClaimPage(place).mark(Claim.objects.card(place.claim, place.reader))
     return _in_place(request, place, "debates/claim_archives/delete.oob.html", card=card)

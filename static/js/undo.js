@@ -5,7 +5,7 @@ const STAYS_MS = 10_000;
 function moveOn(line) {
   const held = document.activeElement;
   if (held && held !== document.body && !line.contains(held)) return;
-  const next = line.nextElementSibling?.querySelector(".claim__open");
+  const next = line.nextElementSibling?.querySelector(".claim__open, .ghost__open");
   (next ?? document.getElementById(line.dataset.heading))?.focus();
 }
 
@@ -20,12 +20,13 @@ function leave(line) {
 
 document.addEventListener("htmx:after:swap", () => {
   for (const line of document.querySelectorAll("[data-undo]")) {
+    const stays = line.dataset.undo === "at-once" ? 0 : STAYS_MS;
     line.removeAttribute("data-undo");
     if (line.dataset.heading) moveOn(line);
     if (line.dataset.announce) {
       document.getElementById("announcement").textContent = line.dataset.announce;
     }
-    setTimeout(leave, STAYS_MS, line);
+    setTimeout(leave, stays, line);
   }
 });
 

@@ -113,6 +113,8 @@ DEBATES = (
         (IN, 404, 302, 422, 422),
     ),
     Row("debates:claim_archive_delete", "debate claim", NO_SUCH_METHOD, everybody_in_team(302)),
+    # Nothing is gone, so nobody is told of it.
+    Row("debates:ghost_delete", "debate claim", NO_SUCH_METHOD, everybody_in_team(302)),
     # Without htmx the way to the claim itself.
     Row("debates:arrival_show", "debate claim", everybody_in_team(302)),
     Row(
