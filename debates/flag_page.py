@@ -12,7 +12,7 @@ from teams.models import User
 
 from .access.places import Place, frames
 from .models import Claim, Debate, Flag, FlagKind
-from .permissions import may_flag, may_resolve
+from .permissions import may_flag, may_merge, may_resolve
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,13 +50,14 @@ def after_flag(
     if not in_place and not refusal:
         return redirect(place.claim)
     debate, claim, reader = place.debate, place.claim, place.reader
-    is_open = debate.is_open()
+    is_open, framing = debate.is_open(), frames(debate, user)
     context = {
         "debate": debate,
         "claim": claim,
         "flags": Flag.objects.of_claim(claim, reader),
         "may_flag": is_open and may_flag(claim, reader),
-        "may_answer_flags": is_open and may_resolve(claim, reader, frames=frames(debate, user)),
+        "may_answer_flags": is_open and may_resolve(claim, reader, frames=framing),
+        "may_merge": is_open and may_merge(claim, reader, frames=framing),
         "said": said,
         "refusal": refusal,
     }

@@ -11,6 +11,9 @@ from .claim_archiving import mark_branch
 from .debate_choices import Naming
 from .ghost import PutAside
 from .merge_branch import bring_branch, give_branch_back
+from .merge_details import bring_details, give_details_back
+from .merge_flags import bring_flags, give_flags_back
+from .merge_suggestions import bring_suggestions, give_suggestions_back
 from .merge_talk import bring_talk, give_talk_back
 from .merge_votes import bring_votes, give_votes_back
 from .refusals import CannotMerge, ClaimGone, Overtaken
@@ -19,6 +22,15 @@ if TYPE_CHECKING:
     from .claim import Claim
     from .debate import Debate
     from .participant import Participant
+
+# Suggestions last, once what is out of sight is known.
+_GIVE_BACK = (
+    give_branch_back,
+    give_talk_back,
+    give_details_back,
+    give_votes_back,
+    give_flags_back,
+)
 
 # Whether a claim stands somewhere below another one, without looking through links.
 STANDS_BELOW_SQL = """
@@ -67,8 +79,9 @@ class ClaimMerging(models.Model):
     ) -> Activity | None:
         """Become part of another claim, which keeps its words and its place. None when it is so.
 
-        What stands below, votes, talk, thanks, bookmarks, sources and links come along. Who voted
-        on both keeps the later vote; votes that came along are asked to be confirmed.
+        What stands below, votes, talk, thanks, bookmarks, flags, suggestions, sources and links
+        come along. Who voted on both keeps the later vote; votes that came along are asked to be
+        confirmed. A longer text comes along where the other claim has none.
 
         Args:
             by: the author of both, or somebody who frames the debate.
@@ -92,16 +105,18 @@ class ClaimMerging(models.Model):
             if me.merged_into_id == kept.pk:
                 return None
             _refuse(me, kept)
-            brought = bring_branch(me, kept) | bring_talk(me, kept)
+            brought = bring_branch(me, kept) | bring_talk(me, kept) | bring_details(me, kept)
             brought |= bring_votes(me, kept, brought["placements"])
+            brought |= bring_flags(me, kept, now, framing=framing)
             rows = type(me).objects.filter(pk=me.pk)
             rows.update(merged_into=kept, archived_at=now)
             mark_branch(me, hidden=True)
-            me.suggestions.overtake(now)
+            brought |= bring_suggestions(me, kept, now)
             if _is_below_itself(kept) or _is_doubled(me, kept):
                 raise CannotMerge
             me.merges.create(into=kept, brought=brought, at=now)
             me.merged_into, me.archived_at = kept, now
+            left = {"details_left": True} if brought["details_left"] else {}
             activity = _record(
                 debate,
                 Kind.CLAIM_MERGED,
@@ -111,6 +126,7 @@ class ClaimMerging(models.Model):
                 framing=framing,
                 reason=reason,
                 into=kept.pk,
+                **left,
             )
             if activity.participant is None:
                 PutAside.objects.put_aside(me, by=by)
@@ -140,12 +156,11 @@ class ClaimMerging(models.Model):
             if merge.into_id != kept.pk:
                 raise Overtaken
             type(me).objects.filter(pk=me.pk).update(merged_into=None, archived_at=None)
-            give_branch_back(me, kept, merge.brought)
-            give_talk_back(me, kept, merge.brought)
-            give_votes_back(me, kept, merge.brought)
+            for give_back in _GIVE_BACK:
+                give_back(me, kept, merge.brought)
             mark_branch(kept, hidden=kept.is_out_of_sight)
             mark_branch(me, hidden=me.archived_above)
-            me.suggestions.revive()
+            give_suggestions_back(me, kept, merge.brought)
             if _is_below_itself(kept) or _is_below_itself(me) or _is_doubled(me, kept):
                 raise Overtaken
             me.merged_into, me.archived_at, merge.undone_at = None, None, now
@@ -164,9 +179,15 @@ class ClaimMerging(models.Model):
             )
 
     def merged_here(self) -> "list[Claim]":
-        """What became part of this claim, the latest first."""
+        """What became part of this claim, the latest first.
+
+        Each with `has_details`: whether a longer text of its own stayed behind it.
+        """
+        from .details import Details
+
         me = cast("Claim", self)
-        found = list(me.merged.order_by("-archived_at", "-pk"))
+        left = models.Exists(Details.objects.filter(claim=models.OuterRef("pk")))
+        found = list(me.merged.annotate(has_details=left).order_by("-archived_at", "-pk"))
         for claim in found:
             claim.debate = me.debate
         return found

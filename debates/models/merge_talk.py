@@ -4,6 +4,9 @@ from typing import TYPE_CHECKING, Any
 
 from django.db.models import Max
 
+from .passages import find_passage
+from .visible_text import visible_text
+
 if TYPE_CHECKING:
     from .claim import Claim
 
@@ -43,21 +46,30 @@ def give_talk_back(claim: "Claim", kept: "Claim", brought: Brought) -> None:
     again = claim.bookmarks.values("participant")
     bookmarks = kept.bookmarks.filter(pk__in=brought["bookmarks"])
     bookmarks.exclude(participant__in=again).update(claim=claim)
-    for pk, number, position in brought["sources"]:
+    for pk, number, position, lost in brought["sources"]:
+        if lost:
+            kept.sources.filter(pk=pk, passage="").update(passage=lost)
         kept.sources.filter(pk=pk).update(claim=claim, number=number, position=position)
 
 
-def _bring_sources(claim: "Claim", kept: "Claim") -> list[tuple[int, int, int | None]]:
-    """Numbered after those that are there. They stood at words of the other wording."""
+def _bring_sources(claim: "Claim", kept: "Claim") -> list[tuple[int, int, int | None, str]]:
+    """Numbered after those that are there.
+
+    They stood at words of the other wording: at the same words where the kept claim has them,
+    otherwise they are about all of it. The words that are not there are given back last.
+    """
     known = set(kept.sources.standing().values_list("url", "quotation"))
     number = kept.sources.aggregate(last=Max("number"))["last"] or 0
-    brought = []
+    brought, visible = [], visible_text(kept.text)
     for source in claim.sources.order_by("number"):
         if (source.url, source.quotation) in known:
             continue
-        brought.append((source.pk, source.number, source.position))
+        found = find_passage(visible, source.passage) is not None
+        brought.append((source.pk, source.number, source.position, "" if found else source.passage))
         number += 1
-        claim.sources.filter(pk=source.pk).update(claim=kept, number=number, position=None)
+        source.claim, source.number, source.position = kept, number, None
+        source.passage = source.passage if found else ""
+        source.save(update_fields=["claim", "number", "position", "passage"])
     return brought
 
 

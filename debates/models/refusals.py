@@ -150,7 +150,7 @@ class SuggestionSettled(Refused):
             "accepted": _("This suggestion was accepted meanwhile. Nothing else was changed."),
             "declined": _("This suggestion was declined meanwhile. Nothing was changed."),
             "withdrawn": _("This suggestion was withdrawn meanwhile. Nothing was changed."),
-            "overtaken": _("The claim was archived meanwhile. Nothing was changed."),
+            "overtaken": _("The claim was archived or merged meanwhile. Nothing was changed."),
         }[self.state]
 
 

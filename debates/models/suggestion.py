@@ -30,7 +30,11 @@ class SuggestionKind(models.TextChoices):
 
 
 class SuggestionState(models.TextChoices):
-    """What became of it. Overtaken: the claim was archived; restoring it opens it again."""
+    """What became of it.
+
+    Overtaken: the claim was archived, or was merged and this fits the other one no more (or its
+    new place was). Restoring it, or taking the merge back, opens it again.
+    """
 
     OPEN = "open", gettext_lazy("open")
     ACCEPTED = "accepted", gettext_lazy("accepted")
@@ -169,6 +173,16 @@ class Suggestion(SuggestionVerbs, models.Model):
     def author_name(self) -> str:
         """Whom others see as its author. In a masked debate never a name."""
         return self.author.shown_as(self.debate.naming)
+
+    @property
+    def overtaken_by(self) -> str:
+        """What came before any decision, in a sentence."""
+        if self.claim.merged_into_id is not None:
+            return _("The claim became part of another one before anybody decided")
+        to = self.to
+        if self.claim.archived_at is None and to is not None and to.merged_into_id is not None:
+            return _("Where it would stand became part of another claim before anybody decided")
+        return _("The claim was archived before anybody decided")
 
     @property
     def decided_by_whom(self) -> str:

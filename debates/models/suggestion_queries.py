@@ -106,7 +106,7 @@ class SuggestionQuerySet(models.QuerySet["Suggestion"]):
         return found.order_by("created_at", "pk")
 
     def overtake(self, at: datetime) -> int:
-        """Their claim was archived: there is nothing left to decide."""
+        """Their claim was archived or merged: there is nothing left to decide."""
         return self.filter(state="open").update(state="overtaken", decided_at=at)
 
     def revive(self) -> int:

@@ -9,7 +9,7 @@ from axe_playwright_python.sync_playwright import Axe
 from django.utils import timezone
 from playwright.sync_api import Page, Response
 
-from debates.models import Claim, FlagKind, LinkCheck, LinkState, Naming, PassedOver
+from debates.models import Activity, Claim, FlagKind, Kind, LinkCheck, LinkState, Naming, PassedOver
 from teams.models import Team, User
 from tests.factories import (
     make_claim,
@@ -33,6 +33,7 @@ def full(team: Team, facilitator: User, owner: User, writer: User, viewer: User)
     root = root_of(debate)
     pro = make_claim(root, writer, "It [warms](https://example.org/warm) the hands")
     con = make_claim(root, viewer, "It stains", "con")
+    make_claim(root, writer, "One’s hands are warmed by it")
     # Votes of the writer that may not fit together, and a branch they leave out.
     make_vote(con, writer, 4)
     make_vote(make_claim(root, viewer, "It is old"), writer, 0)
@@ -76,6 +77,8 @@ def full(team: Team, facilitator: User, owner: User, writer: User, viewer: User)
 def pages(claim: Claim) -> dict[str, str]:
     """Address by what one sees there."""
     source = claim.sources.get(title="A story of the night desk").pk
+    same = Claim.objects.get(debate=claim.debate, text="One’s hands are warmed by it").pk
+    reworded = Activity.objects.get(debate=claim.debate, kind=Kind.CLAIM_EDITED).pk
     debate, team = f"/debates/{claim.debate_id}/", f"/teams/{claim.debate.team.slug}/"
     return {
         "team": team,
@@ -102,8 +105,11 @@ def pages(claim: Claim) -> dict[str, str]:
         "link": f"{claim.get_absolute_url()}link/",
         "places": f"{claim.get_absolute_url()}places/",
         "seen through a link": claim.placements.get().get_absolute_url(),
-        "merge": f"{claim.get_absolute_url()}merge/?other={claim.pk + 1}",
+        "merge": f"{claim.get_absolute_url()}merge/?other={same}",
         "merge, choosing": f"{claim.get_absolute_url()}merge/?words=it",
+        "siblings": f"{claim.get_absolute_url()}siblings/",
+        "undo reading": f"{debate}claims/{claim.parent_id}/read/delete/",
+        "undo": f"{debate}record/{reworded}/undo/",
         "versions": f"{claim.get_absolute_url()}versions/",
         "similar": f"{claim.get_absolute_url()}similar/?text=It+stains+teeth+and+cups",
         "to mend": f"{debate}flags/",

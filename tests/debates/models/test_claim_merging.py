@@ -18,16 +18,27 @@ from debates.models import (
     Debate,
     DebateKind,
     DebateReadOnly,
+    Details,
+    Flag,
+    FlagKind,
     Kind,
     Naming,
     Overtaken,
     Refused,
     Source,
+    Suggestion,
     Thanks,
     Vote,
 )
 from teams.models import Team, User
-from tests.factories import make_claim, make_comment, make_debate, make_vote, root_of
+from tests.factories import (
+    make_claim,
+    make_comment,
+    make_debate,
+    make_suggestion,
+    make_vote,
+    root_of,
+)
 
 from .test_claim_moving import is_a_tree
 from .test_claims import at_once
@@ -56,6 +67,9 @@ def state(debate: Debate) -> dict[str, list[Any]]:
         "thanks": Thanks.objects.filter(claim__debate=debate),
         "bookmarks": Bookmark.objects.filter(claim__debate=debate),
         "sources": Source.objects.filter(claim__debate=debate),
+        "flags": Flag.objects.filter(claim__debate=debate),
+        "details": Details.objects.filter(claim__debate=debate),
+        "suggestions": Suggestion.objects.filter(debate=debate),
     }
     counted: list[Any] = [Debate.objects.get(pk=debate.pk).claims_count]
     found = {name: list(asked.order_by("pk").values()) for name, asked in rows.items()}
@@ -84,6 +98,11 @@ def rich(two: Two, thesis: Claim, writer: User, viewer: User, owner: User) -> Tw
     make_vote(kept, writer, 2)
     gone.thank(by=thesis.debate.join(owner))
     Source.objects.create(claim=gone, number=2, url="https://example.org/one", position=0)
+    for flag in (FlagKind.DUPLICATE, FlagKind.UNCLEAR):
+        gone.flag(flag, by=thesis.debate.join(viewer))
+    gone.explain("At length", by=thesis.debate.join(writer), number=0)
+    for kind in ("wording", "claim"):
+        make_suggestion(gone, viewer, kind)
     place = link(thesis.debate, make_claim(thesis, viewer), gone)
     make_vote(place, owner, 4)
     Debate.objects.filter(pk=thesis.debate_id).update(

@@ -15,11 +15,20 @@ from hypothesis.stateful import (
 )
 
 from debates.formats.kialo import read, write
-from debates.models import Activity, Claim, Debate, Participant, Refused, StandsThereAlready
+from debates.models import (
+    Activity,
+    Claim,
+    Debate,
+    FlagKind,
+    Participant,
+    Refused,
+    StandsThereAlready,
+    Suggestion,
+)
 from debates.models.activity import OVERTAKEN_BY
 from debates.overview.load import load_tree
 from teams.models import Team, User
-from tests.factories import make_debate, root_of
+from tests.factories import make_debate, make_member, root_of
 
 numbers = st.integers(min_value=0, max_value=10_000)
 stances = st.sampled_from(["pro", "con"])
@@ -35,6 +44,7 @@ class Tree(RuleBasedStateMachine):
     def begin(self) -> None:
         self.debate = make_debate(self.team, self.user)
         self.by: Participant = self.debate.join(self.user)
+        self.other: Participant = self.debate.join(make_member(self.team))
         root = root_of(self.debate)
         root.reply("First", "pro", by=self.by)
         root.reply("Second", "con", by=self.by)
@@ -107,6 +117,24 @@ class Tree(RuleBasedStateMachine):
             now = Claim.objects.get(pk=claim.pk)
             assert (now.parent_id, now.merged_into_id) == (claim.parent_id, claim.merged_into_id)
 
+    @rule(number=numbers, place=numbers, kind=st.sampled_from(["wording", "claim", "move"]))
+    def suggest(self, number: int, place: int, kind: str) -> None:
+        claim, to = self.pick(number, below_root=True), self.pick(place)
+        wish = {"to": to, "stance": "pro"} if kind == "move" else {"text": "Or so"}
+        wish |= {"stance": "pro"} if kind == "claim" else {}
+        try:
+            claim.suggest(kind, by=self.other, reason="because", **wish)
+        except Refused:
+            assert not Claim.objects.shown().filter(pk=claim.pk).exists()
+
+    @rule(number=numbers, kind=st.sampled_from([FlagKind.UNCLEAR, FlagKind.DUPLICATE]))
+    def flag(self, number: int, kind: FlagKind) -> None:
+        claim = self.pick(number)
+        try:
+            claim.flag(kind, by=self.other)
+        except Refused:
+            assert claim.is_out_of_sight
+
     @rule(number=numbers)
     def undo(self, number: int) -> None:
         acts = Activity.objects.filter(debate=self.debate, kind__in=OVERTAKEN_BY).order_by("-pk")
@@ -124,6 +152,11 @@ class Tree(RuleBasedStateMachine):
             assert row.archived_at is not None
             assert row.merged_into.merged_into_id is None
             assert not row.children.filter(archived_above=False).exists()
+
+    @invariant()
+    def nothing_waits_for_a_decision_at_what_is_gone(self) -> None:
+        there = Suggestion.objects.filter(debate=self.debate, state="open")
+        assert not there.exclude(claim__archived_at=None).exists()
 
     @invariant()
     def no_claim_stands_twice_under_one_parent(self) -> None:

@@ -7,9 +7,9 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
-from debates.models import Activity, Claim, Debate, Kind, Naming
+from debates.models import Activity, Claim, Debate, FlagKind, Kind, Naming
 from teams.models import Team, User
-from tests.factories import make_claim, make_comment, make_debate, root_of
+from tests.factories import make_claim, make_comment, make_debate, make_suggestion, root_of
 from tests.queries import queries_of
 
 SignIn = Callable[[User], Client]
@@ -168,3 +168,69 @@ class TestCreate:
         for query in ("", "?words=tea", f"?other={two[1].pk}"):
             sql = queries_of(partial(client.get, page_of(two[0]) + query))
             assert len(sql) <= 11, "\n".join(sql)
+
+
+class TestWays:
+    """Where one meets what says the same."""
+
+    def test_from_the_claim_its_card_and_what_was_said_of_it(
+        self, two: Two, thesis: Claim, writer: User, viewer: User, client_of: SignIn
+    ) -> None:
+        theirs = make_claim(thesis, viewer)
+        two[0].flag(FlagKind.DUPLICATE, by=thesis.debate.join(viewer))
+        client = client_of(writer)
+        assert client.get(two[0].get_absolute_url()).content.decode().count(page_of(two[0])) == 2
+        cards = client.get(thesis.get_absolute_url()).content.decode()
+        assert page_of(two[0]) in cards and page_of(theirs) not in cards
+        read = client_of(viewer).get(two[0].get_absolute_url()).content.decode()
+        assert page_of(two[0]) not in read
+
+    @pytest.mark.parametrize("naming", [Naming.MASKED, Naming.UNATTRIBUTED])
+    def test_without_masks_only_for_those_who_frame(
+        self,
+        naming: str,
+        team: Team,
+        facilitator: User,
+        writer: User,
+        viewer: User,
+        client_of: SignIn,
+    ) -> None:
+        debate = make_debate(team, facilitator, naming=naming)
+        claim = make_claim(root_of(debate), writer)
+        claim.flag(FlagKind.DUPLICATE, by=debate.join(viewer))
+        for person, expected in ((writer, naming == Naming.MASKED), (facilitator, True)):
+            for at in (claim, root_of(debate)):
+                page = client_of(person).get(at.get_absolute_url()).content.decode()
+                assert (page_of(claim) in page) == expected
+
+    def test_not_at_the_statement_nor_once_it_is_closed(
+        self, two: Two, thesis: Claim, viewer: User, facilitator: User, client_of: SignIn
+    ) -> None:
+        for claim in (thesis, two[0]):
+            claim.flag(FlagKind.DUPLICATE, by=thesis.debate.join(viewer))
+        client = client_of(facilitator)
+        assert page_of(thesis) not in client.get(thesis.get_absolute_url()).content.decode()
+        thesis.debate.close()
+        assert page_of(two[0]) not in client.get(two[0].get_absolute_url()).content.decode()
+
+    def test_a_longer_text_that_stayed_is_linked_from_the_record_and_the_history(
+        self, two: Two, writer: User, viewer: User, client_of: SignIn
+    ) -> None:
+        by = two[0].debate.join(writer)
+        for claim in two:
+            claim.explain(f"More about {claim.pk}", by=by, number=0)
+        two[0].merge(two[1], by=by)
+        reader, left = client_of(viewer), page_of(two[0], "details_index")
+        record = reader.get(reverse("debates:activity_index", args=[two[0].debate_id]))
+        assert left in record.content.decode()
+        assert left in reader.get(page_of(two[1], "version_index")).content.decode()
+        assert f"More about {two[0].pk}" in reader.get(left).content.decode()
+
+    def test_what_was_suggested_for_words_that_are_gone_says_so(
+        self, two: Two, writer: User, viewer: User, client_of: SignIn
+    ) -> None:
+        make_suggestion(two[0], viewer)
+        two[0].merge(two[1], by=two[0].debate.join(writer))
+        queue = reverse("debates:suggestion_index", args=[two[0].debate_id])
+        page = client_of(viewer).get(queue, {"state": "overtaken"}).content.decode()
+        assert "The claim became part of another one before anybody decided" in page
