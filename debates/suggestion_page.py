@@ -15,6 +15,7 @@ from teams.models import User
 
 from .access.places import Place, frames
 from .access.proposals import Proposal, kinds_to_suggest
+from .access.rights import rights_at
 from .claim_page import CLAIMS_CHANGED, ClaimPage, Column
 from .models import (
     Activity,
@@ -30,8 +31,6 @@ from .permissions import (
     may_amend,
     may_argue,
     may_decide,
-    may_edit,
-    may_take_away,
     may_undo,
 )
 from .undo_line import say_done
@@ -195,8 +194,7 @@ def _done(proposal: Proposal, suggestion: Suggestion, user: User) -> dict[str, A
     return {
         "is_reworded": suggestion.kind == SuggestionKind.WORDING,
         "done": _undoable(proposal),
-        "may_edit": may_edit(claim, reader),
-        "may_take_away": may_take_away(claim, reader, frames=proposal.frames),
+        **rights_at(place),
     }
 
 

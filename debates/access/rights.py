@@ -5,6 +5,7 @@ from debates.permissions import (
     may_edit,
     may_flag,
     may_link,
+    may_merge,
     may_resolve,
     may_take_away,
 )
@@ -27,6 +28,7 @@ def rights_at(place: Place) -> dict[str, bool]:
         "may_answer_flags": may_resolve(claim, reader, frames=framing),
         "may_take_away": may_take_away(claim, reader, frames=framing),
         "may_link": may_link(claim, reader),
+        "may_merge": may_merge(claim, reader, frames=framing),
         "may_unlink": may_take_away(place.link or claim, reader, frames=framing),
     }
     return {name: is_open and right for name, right in rights.items()} | {"may_frame": framing}
