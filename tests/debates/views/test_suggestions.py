@@ -329,7 +329,7 @@ class TestAccept:
         client = client_of(writer)
         answer = client.post(of(made, "accept"), {"seen": "1"})
         assert answer.status_code == 409
-        assert "archived meanwhile" in answer.content.decode()
+        assert "archived or merged meanwhile" in answer.content.decode()
         queue = client.get(queue_page(claim.debate), {"state": "overtaken"}).content.decode()
         assert "The claim was archived before anybody decided" in queue
 
