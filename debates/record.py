@@ -127,6 +127,8 @@ FRAMED: dict[str, Promise] = {
     "thesis": gettext_lazy("the statement"),
     "title": gettext_lazy("the title"),
     "background": gettext_lazy("the background"),
+    "cover": gettext_lazy("the cover colour"),
+    "tags": gettext_lazy("the tags"),
     "naming": gettext_lazy("who is shown"),
     "votes_shown": gettext_lazy("when votes are shown"),
     "opens_at": gettext_lazy("the opening date"),

@@ -5,6 +5,8 @@
     phase: open
     opened: 21 zoe
     closes: 12
+    cover: amber
+    tags: kitchen, habits
 
     Why we argue about this.
 

@@ -105,6 +105,8 @@ class Staging:
                 hour=17, minute=0, second=0, microsecond=0
             ),
             language=team.language,
+            cover=head["cover"],
+            tags=head["tags"].split(", "),
             opened_by=self.users[opener],
             created_at=opened_at,
         )

@@ -1,6 +1,7 @@
 """Input of a whole debate."""
 
 import uuid
+from collections.abc import Sequence
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -26,6 +27,7 @@ from debates.prompts import PROMPTS, Prompts
 from teams.models import Team
 
 from .claims import ClaimTextField
+from .covers import CoverField, TagsField
 from .moments import END_OF_AFTERNOON, MomentField
 
 # More answers than this nobody weighs against one another.
@@ -43,6 +45,8 @@ class FramingForm(forms.Form):
         validators=[PlainText()],
         help_text=_("A short name. Without one, lists show the statement itself."),
     )
+    tags = TagsField()
+    cover = CoverField()
     background = forms.CharField(
         label=_("Background (optional)"),
         required=False,
@@ -183,15 +187,21 @@ class DebateForm(DatesMixin, FramingForm):
     token = forms.UUIDField(required=False, widget=forms.HiddenInput, initial=uuid.uuid4)
     field_order = (
         *("kind", "thesis", "theses", "background", "naming", "votes_shown"),
-        *("opens_at", "closes_at", "title"),
+        *("opens_at", "closes_at", "title", "tags", "cover"),
     )
 
     def __init__(
-        self, data: QueryDict | None = None, *, team: Team, template: DebateTemplate | None
+        self,
+        data: QueryDict | None = None,
+        *,
+        team: Team,
+        template: DebateTemplate | None,
+        tags: Sequence[str],
     ) -> None:
         prompts = PROMPTS.get(template or "")
         super().__init__(data, initial=suggestions(prompts, team) if prompts else None)
         self.template = template
+        self.fields["tags"].offer(tags)  # type: ignore[attr-defined]
         if prompts is not None:
             self.fields["background"].widget.attrs["rows"] = 10
             self.fields["thesis"].help_text = format_lazy(
@@ -243,7 +253,7 @@ class FrameForm(DatesMixin, FramingForm):
     opens_at = opens_field()
     closes_at = closes_field()
     field_order = (
-        *("thesis", "title", "background", "naming", "votes_shown"),
+        *("thesis", "title", "tags", "cover", "background", "naming", "votes_shown"),
         *("opens_at", "closes_at"),
     )
 
@@ -255,9 +265,12 @@ class FrameForm(DatesMixin, FramingForm):
         "mailed with names before stays known."
     )
 
-    def __init__(self, data: QueryDict | None = None, *, debate: Debate) -> None:
+    def __init__(
+        self, data: QueryDict | None = None, *, debate: Debate, tags: Sequence[str]
+    ) -> None:
         phase = debate.phase_at()
         super().__init__(data, initial={**frame_of(debate), "seen": phase})
+        self.fields["tags"].offer(tags)  # type: ignore[attr-defined]
         seen = phase if data is None else data.get("seen", phase)
         if seen != Phase.DRAFT:
             for name in ("thesis", "votes_shown", "opens_at"):
@@ -286,7 +299,10 @@ class FrameForm(DatesMixin, FramingForm):
 
 def frame_of(debate: Debate) -> dict[str, Any]:
     """The initial values of a `FrameForm`."""
-    names = ("title", "background", "naming", "votes_shown", "opens_at", "closes_at")
+    names = (
+        *("title", "tags", "cover", "background", "naming", "votes_shown"),
+        *("opens_at", "closes_at"),
+    )
     root = Claim.objects.filter(debate=debate, parent=None)
     thesis = root.values_list("text", flat=True).get()
     return {"thesis": thesis, **{name: getattr(debate, name) for name in names}}

@@ -13,7 +13,16 @@ from teams.models import Team, User
 
 from .activity import Activity, Kind
 from .debate_archiving import DebateArchiving
-from .debate_choices import MAX_TITLE, DebateKind, DebateTemplate, Naming, Phase, VotesShown
+from .debate_choices import (
+    MAX_TITLE,
+    Cover,
+    DebateKind,
+    DebateTemplate,
+    Naming,
+    Phase,
+    VotesShown,
+)
+from .debate_cover import MOST_TAGS, DebateCover
 from .debate_ending import DebateEnding
 from .debate_export import DebateExport
 from .debate_framing import DebateFraming
@@ -32,7 +41,13 @@ FEWEST_FOR_STATISTICS = 4
 
 
 class Debate(
-    DebatePhases, DebateFraming, DebateArchiving, DebateEnding, DebateExport, models.Model
+    DebatePhases,
+    DebateFraming,
+    DebateCover,
+    DebateArchiving,
+    DebateEnding,
+    DebateExport,
+    models.Model,
 ):
     """Owns the lock under which its tree changes, and the version that every change raises."""
 
@@ -87,6 +102,10 @@ class Debate(
             models.CheckConstraint(condition=Q(kind__in=DebateKind.values), name="debate_kind"),
             models.CheckConstraint(
                 condition=Q(template__in=["", *DebateTemplate.values]), name="debate_template"
+            ),
+            models.CheckConstraint(condition=Q(cover__in=["", *Cover.values]), name="debate_cover"),
+            models.CheckConstraint(
+                condition=Q(tags__len__lte=MOST_TAGS), name="debate_tags_are_few"
             ),
             models.UniqueConstraint(fields=["opened_by", "token"], name="debate_token_once"),
             models.CheckConstraint(condition=Q(naming__in=Naming.values), name="debate_naming"),

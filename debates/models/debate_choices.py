@@ -14,6 +14,17 @@ class DebateKind(models.TextChoices):
     QUESTION = "question", _("a question with several theses")
 
 
+class Cover(models.TextChoices):
+    """The colours a debate can be known by; none of them is the one of pro or con."""
+
+    STONE = "stone", _("stone")
+    BLUE = "blue", _("blue")
+    PLUM = "plum", _("plum")
+    ROSE = "rose", _("rose")
+    AMBER = "amber", _("amber")
+    MOSS = "moss", _("moss")
+
+
 class DebateTemplate(models.TextChoices):
     """The kind of question a debate started from (debates/prompts.py says what each suggests)."""
 

@@ -1,4 +1,4 @@
-"""What stands around the arguments: title, background, names, dates."""
+"""What stands around the arguments: title, background, cover, names, dates."""
 
 from datetime import datetime
 from typing import TYPE_CHECKING, Any, cast
@@ -28,8 +28,8 @@ class DebateFraming(models.Model):
         """Change what stands around the arguments. None when nothing changed.
 
         Args:
-            wanted: title (empty: as it is), background, naming, closes_at; in a draft also
-                thesis (the statement or question itself), opens_at and votes_shown.
+            wanted: title (empty: as it is), background, naming, cover, tags, closes_at; in
+                a draft also thesis (the statement or question itself), opens_at and votes_shown.
 
         Raises:
             PhaseMoved: something that is fixed since the debate opened, or its end since it closed.
@@ -39,9 +39,9 @@ class DebateFraming(models.Model):
         with transaction.atomic():
             me._lock_current(now)  # noqa: SLF001 (the other half of this very class)
             thesis = me.claims.get(parent=None)
+            wanted["title"] = self._title(wanted, thesis.text)
             present = {name: getattr(me, name) for name in wanted if name != "thesis"}
             present["thesis"] = thesis.text
-            wanted["title"] = self._title(wanted, thesis.text)
             changed = [name for name, value in wanted.items() if present.get(name) != value]
             if not changed:
                 return None

@@ -25,7 +25,7 @@ MAX_NOTE = 500
 # What may have changed since the page was made.
 READ_AGAIN = (
     *("phase", "phase_since", "phase_note", "opens_at", "closes_at"),
-    *("title", "background", "naming", "votes_shown"),
+    *("title", "background", "naming", "votes_shown", "cover", "tags"),
 )
 
 

@@ -16,7 +16,7 @@ from teams.models import Membership, Role, Team, User
 from .activity import Activity, Kind
 from .claim_verbs import STEP
 from .debate_choices import Phase
-from .debate_ending import DebateEndings
+from .debate_cover import DebateTags
 
 if TYPE_CHECKING:
     from .debate import Debate
@@ -28,7 +28,7 @@ def _count(rows: models.QuerySet[Any, Any], *, by: str) -> Coalesce:
     return Coalesce(Subquery(counted, output_field=models.IntegerField()), 0)
 
 
-class DebateQuerySet(DebateEndings, models.QuerySet["Debate"]):
+class DebateQuerySet(DebateTags, models.QuerySet["Debate"]):
     """Debates are only ever had through what a person may see."""
 
     def visible_to(self, user: User) -> Self:
@@ -138,7 +138,8 @@ class DebateQuerySet(DebateEndings, models.QuerySet["Debate"]):
                 without names that would join whoever frames it to a mask.
             token: of the form; the same one again gives the debate that was made the first time.
             fields: kind, title, template, background, naming, closes_at, language, votes_shown,
-                phase. A draft opens by itself at `opens_at`, or when somebody opens it.
+                cover, tags, phase. A draft opens by itself at `opens_at`, or when somebody
+                opens it.
         """
         from .visible_text import visible_text
 

@@ -12,6 +12,7 @@ from debates.access.places import framed_debate_or_403
 from debates.forms.endings import DebateArchiveForm
 from debates.models import Debate, Refused
 from debates.overview.mini import miniatures
+from debates.tag_shelf import TagShelf
 from teams.access import membership_or_404
 from teams.http import MemberRequest, member_required, take_unsent
 
@@ -19,14 +20,16 @@ from teams.http import MemberRequest, member_required, take_unsent
 @member_required
 @require_safe
 def index(request: MemberRequest, slug: str) -> HttpResponse:
-    """The archived debates of a team."""
+    """The archived debates of a team; of a tag, or all."""
     membership = membership_or_404(request.user, slug)
     mine = Debate.objects.visible_to(request.user).filter(team=membership.team)
-    debates = list(mine.archived().for_list())
+    shelf = TagShelf.of(mine.archived(), request.GET.get("tag", ""))
+    debates = list(shelf.debates.for_list())
     pictures = miniatures(debates)
     context = {
         "team": membership.team,
         "cards": [(debate, pictures.get(debate.pk, "")) for debate in debates],
+        "shelf": shelf,
     }
     return render(request, "debates/debate_archives/index.html", context)
 

@@ -10,6 +10,7 @@ from debates.forms.debates import DebateForm, FrameForm
 from debates.models import Debate, DebateTemplate, Refused
 from debates.permissions import may_delete
 from debates.prompts import PROMPTS
+from debates.tag_shelf import TagShelf
 from teams.access import opening_membership_or_403
 from teams.http import MemberRequest, member_required, take_unsent
 
@@ -24,8 +25,12 @@ def new(request: MemberRequest, slug: str) -> HttpResponse:
         context = {"team": membership.team, "templates": PROMPTS.items()}
         return render(request, "debates/debates/choose.html", context)
     template = DebateTemplate(wanted) if wanted in DebateTemplate.values else None
+    mine = Debate.objects.visible_to(request.user).filter(team=membership.team)
     form = DebateForm(
-        request.POST if posted else take_unsent(request), team=membership.team, template=template
+        request.POST if posted else take_unsent(request),
+        team=membership.team,
+        template=template,
+        tags=TagShelf.of(mine).tags,
     )
     if posted and form.is_valid():
         opening = form.opening(as_draft="draft" in request.POST)
@@ -46,7 +51,12 @@ def edit(request: MemberRequest, pk: int) -> HttpResponse:
     """Change what stands around the arguments, as far as the phase allows."""
     debate = framed_debate_or_403(request.user, pk)
     posted = request.method == "POST"
-    form = FrameForm(request.POST if posted else take_unsent(request), debate=debate)
+    fellows = Debate.objects.visible_to(request.user).filter(team=debate.team)
+    form = FrameForm(
+        request.POST if posted else take_unsent(request),
+        debate=debate,
+        tags=TagShelf.of(fellows).tags,
+    )
     status = 422 if posted else 200
     if posted and form.is_valid():
         try:

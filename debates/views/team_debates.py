@@ -6,6 +6,7 @@ from django.views.decorators.http import require_safe
 
 from debates.models import Debate
 from debates.overview.mini import miniatures
+from debates.tag_shelf import TagShelf
 from teams.access import membership_or_404
 from teams.http import MemberRequest, member_required
 from teams.models import Team
@@ -26,14 +27,16 @@ def home(request: MemberRequest) -> HttpResponse:
 @member_required
 @require_safe
 def index(request: MemberRequest, slug: str) -> HttpResponse:
-    """The debates of a team that this person may see, without the archive."""
+    """The debates of a team that this person may see, without the archive; of a tag, or all."""
     membership = membership_or_404(request.user, slug)
     mine = Debate.objects.visible_to(request.user).filter(team=membership.team)
-    debates = list(mine.current().for_list().with_unread(request.user))
+    shelf = TagShelf.of(mine.current(), request.GET.get("tag", ""))
+    debates = list(shelf.debates.for_list().with_unread(request.user))
     pictures = miniatures(debates)
     context = {
         "team": membership.team,
         "cards": [(debate, pictures.get(debate.pk, "")) for debate in debates],
+        "shelf": shelf,
         "may_open": may_open_debate(membership.team, membership.role),
         "may_invite": may_invite(membership),
     }
