@@ -8,7 +8,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('debates', '0023_claim_merges'),
+        ('debates', '0024_ghosts'),
         ('teams', '0002_one_open_invitation'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
