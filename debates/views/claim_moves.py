@@ -5,13 +5,15 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
-from config.htmx import dom_id
+from config.errors import answer
+from config.htmx import dom_id, targets
 from config.nudge import nudge
 from debates.access.places import Place, removable_place_or_403
+from debates.dropped import moved_in_place
 from debates.forms.claim_moves import MoveForm
 from debates.forms.claims import THESIS
 from debates.models import Activity, Claim, Refused
-from debates.undo_line import say_done
+from debates.undo_line import say_done, undo_url
 from teams.http import MemberRequest, member_required, take_unsent
 
 
@@ -39,6 +41,9 @@ def create(request: MemberRequest, pk: int, claim: int) -> HttpResponse:
         except Refused as refusal:
             form.add_error(None, refusal.message)
             status = 409
+    if posted and targets(request, dom_id(place.claim)):
+        said = " ".join(str(error) for errors in form.errors.values() for error in errors)
+        return answer(request, status, _("Nothing was moved"), said)
     words, chosen = request.GET.get("words", "")[:200], str(form["to"].value() or "")
     context = {
         "form": form,
@@ -55,8 +60,10 @@ def create(request: MemberRequest, pk: int, claim: int) -> HttpResponse:
 def _moved(
     request: MemberRequest, place: Place, to: Claim, activity: Activity | None
 ) -> HttpResponse:
-    """To the new place."""
+    """To the new place; a card that was dropped there leaves a line behind."""
     if activity is not None:
         nudge()
+        if targets(request, dom_id(place.claim)):
+            return moved_in_place(request, place, activity, undo_url=undo_url(activity))
         say_done(request, _("The claim is moved."), activity)
     return redirect(f"{to.get_absolute_url()}#{dom_id(place.claim)}")

@@ -11,8 +11,9 @@ from config.htmx import dom_id, targets
 from config.nudge import nudge
 from debates.access.places import Place
 from debates.access.undoings import undoable_act_or_403
+from debates.dropped import moved_in_place
 from debates.forms.undoings import UndoForm
-from debates.models import Refused
+from debates.models import Activity, Refused
 from debates.models.claim_undoing import undoing_needs_reason
 from debates.record import Entry
 from debates.undo_line import body_in_place
@@ -30,11 +31,10 @@ def create(request: MemberRequest, pk: int, activity: int) -> HttpResponse:
     status = 422 if posted else 200
     if posted and form.is_valid():
         try:
-            if place.claim.undo(done, by=place.reader, reason=form.cleaned_data["reason"]):
-                nudge()
-            return _undone(request, place)
+            undone = place.claim.undo(done, by=place.reader, reason=form.cleaned_data["reason"])
+            return _undone(request, place, undone)
         except Refused as refusal:
-            if targets(request, dom_id(place.claim, "body")):
+            if targets(request, dom_id(place.claim, "body"), dom_id(place.claim, "line")):
                 return answer(request, 409, _("Nothing was undone"), refusal.message)
             form.add_error(None, refusal.message)
             status = 409
@@ -43,8 +43,12 @@ def create(request: MemberRequest, pk: int, activity: int) -> HttpResponse:
     return render(request, "debates/undoings/create.html", context, status=status)
 
 
-def _undone(request: MemberRequest, place: Place) -> HttpResponse:
-    """In place only a wording is taken back; everything else leads to the claim."""
+def _undone(request: MemberRequest, place: Place, undone: Activity | None) -> HttpResponse:
+    """In place a wording and the move of a card are taken back; all else leads to the claim."""
+    if undone is not None:
+        nudge()
+        if targets(request, dom_id(place.claim, "line")):
+            return moved_in_place(request, place, undone)
     if targets(request, dom_id(place.claim, "body")):
         return body_in_place(request, place, announcement=_("It reads as it did before."))
     messages.success(request, _("Undone. That, too, is in the record."))

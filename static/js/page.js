@@ -24,6 +24,18 @@ document.addEventListener("focusin", (event) => {
   if (field.dataset.mentions) import("./mentions.js").then((mentions) => mentions.attend(field));
 });
 
+// A card is dragged by the link that covers it. What makes a drop of that is fetched meanwhile.
+document.addEventListener("dragstart", async (event) => {
+  const card = event.target.matches?.(".claim__open") && event.target.closest(".claim:has(.more)");
+  if (!card) return;
+  event.dataTransfer.effectAllowed = "linkMove";
+  event.dataTransfer.setDragImage(card, 24, 24);
+  let held = true;
+  card.addEventListener("dragend", () => (held = false), { once: true });
+  const { begin } = await import("./drag.js");
+  if (held) begin(card);
+});
+
 // The keys are fetched with the first one that is pressed where nothing is typed.
 let keys;
 document.addEventListener("keydown", async (event) => {

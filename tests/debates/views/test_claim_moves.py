@@ -222,3 +222,57 @@ class TestCreate:
         many = queries_of(lambda: client.get(move_page(first), {"words": "reason"}))
         assert len(many) <= len(few)
         assert len(client.get(move_page(first), {"words": "reason"}).context["places"]) == 50
+
+
+class TestDropped:
+    """A card that was dragged: only what changed on the page comes back."""
+
+    def test_onto_a_card_a_line_stands_where_it_was_and_undo_brings_it_back(
+        self, two: tuple[Claim, Claim], writer: User, client_of: SignIn
+    ) -> None:
+        first, second = two
+        client, card = client_of(writer), f"claim-{first.pk}"
+        data = {"to": second.pk, "stance": "con"}
+        headers = {"HX-Request": "true", "HX-Target": f"li#{card}"}
+        answer = client.post(move_page(first), data, headers=headers)
+        page, moved = answer.content.decode(), Activity.objects.get(kind=Kind.CLAIM_MOVED)
+        undo = reverse("debates:undoing_create", args=[first.debate_id, moved.pk])
+        assert f'<hx-partial hx-target="#{card}" hx-swap="outerHTML">' in page
+        assert f'id="{card}-line" data-undo' in page
+        assert f'hx-post="{undo}"' in page
+        assert '-pro-count" hx-swap="outerHTML"><span class="column__count" id="claim-' in page
+        assert f'<hx-partial hx-target="#claim-{second.pk}-open"' in page
+        assert "claims-changed" in answer["HX-Trigger"]
+        headers["HX-Target"] = f"li#{card}-line"
+        back = client.post(undo, headers=headers).content.decode()
+        assert f'<hx-partial hx-target="#{card}-line" hx-swap="outerHTML">' in back
+        assert "“Tea calms” is back." in back
+        first.refresh_from_db()
+        assert first.parent == root_of(first.debate)
+
+    def test_to_the_other_side_the_card_goes_over(
+        self, two: tuple[Claim, Claim], thesis: Claim, writer: User, client_of: SignIn
+    ) -> None:
+        first, _ = two
+        card = f"claim-{first.pk}"
+        headers = {"HX-Request": "true", "HX-Target": f"li#{card}"}
+        data = {"to": thesis.pk, "stance": "con"}
+        page = client_of(writer).post(move_page(first), data, headers=headers).content.decode()
+        assert f'<hx-partial hx-target="#{card}" hx-swap="delete">' in page
+        assert f'<hx-partial hx-target="#claim-{thesis.pk}-con-list" hx-swap="afterbegin">' in page
+        for side, count in (("pro", 1), ("con", 1)):
+            assert f'id="claim-{thesis.pk}-{side}-count">{count}<' in page
+
+    def test_refused_it_stays_and_the_page_says_why(
+        self, two: tuple[Claim, Claim], writer: User, facilitator: User, client_of: SignIn
+    ) -> None:
+        first, second = two
+        headers = {"HX-Request": "true", "HX-Target": f"li#claim-{first.pk}"}
+        data = {"to": second.pk, "stance": "con"}
+        silent = client_of(facilitator).post(move_page(first), data, headers=headers)
+        assert (silent.status_code, silent["HX-Retarget"]) == (422, "#notice")
+        assert "Say why" in silent.content.decode()
+        first.debate.close()
+        closed = client_of(writer).post(move_page(first), data, headers=headers)
+        assert (closed.status_code, closed["HX-Retarget"]) == (409, "#notice")
+        assert not Activity.objects.filter(kind=Kind.CLAIM_MOVED).exists()
