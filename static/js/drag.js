@@ -60,6 +60,8 @@ export function begin(dragged) {
 }
 
 document.addEventListener("dragover", (event) => {
+  // An answer that was on its way may have taken the card from the page.
+  if (card && !card.isConnected) end();
   if (!card) return;
   show(event.target.closest?.("[data-place]:not(.column)"));
   const over = event.target.closest?.("[data-drop]");
@@ -72,7 +74,7 @@ document.addEventListener("dragover", (event) => {
 });
 
 document.addEventListener("drop", (event) => {
-  const over = card && event.target.closest?.("[data-drop]");
+  const over = card?.isConnected && event.target.closest?.("[data-drop]");
   if (!over) return;
   event.preventDefault();
   put(over);

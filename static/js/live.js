@@ -11,7 +11,7 @@ const GIVE_UP = 5;
 const here = document.getElementById("arrivals");
 const arrived = new Map(); // stance → ids of claims that wait to be shown
 const reworded = new Map(); // id → wording
-const moved = new Set(); // ids of cards that stand elsewhere now
+const moved = new Map(); // id of a card that was moved → the column where it should stand, if any
 const numbers = new Set();
 let source, timer, later, announced = 0, requests = 0, failures = 0;
 let after = here?.dataset.after;
@@ -48,15 +48,26 @@ function showLines() {
   }
 }
 
+/** Whether a card that was moved stands where it should: what was moved from here does already. */
+function stands(id) {
+  return moved.has(id) && cardOf(id)?.closest(".column")?.matches(`.column--${moved.get(id)}`);
+}
+
 /** Says on a card, or under the open claim, that it reads differently now. */
 function markReworded() {
   for (const [id, wording] of reworded) {
     const words = wordsOf(id);
     const known = words?.dataset.wording;
+    if (stands(id)) {
+      moved.delete(id);
+      if (!wording) reworded.delete(id);
+    }
+    if (!reworded.has(id)) continue;
     // Without a number it is being reworded here, or was archived here.
     if (words && !known && wording) continue;
     if (!known || Number(known) >= wording) {
       reworded.delete(id);
+      moved.delete(id);
       continue;
     }
     if (document.getElementById(`claim-${id}-reworded`)) continue;
@@ -95,11 +106,9 @@ function settle() {
   markReworded();
 }
 
-/** A card that does not stand where it should; where it was moved from here, it does already. */
-function noteMove(id, stance) {
-  const stands = id !== openClaim && cardOf(id).closest(".column")?.matches(`.column--${stance}`);
-  if (stands) return;
-  if (id !== openClaim) moved.add(id);
+/** A card that may have to stand elsewhere: whether it does is asked once own answers are here. */
+function noteMove(id, side) {
+  if (id !== openClaim) moved.set(id, side);
   reworded.set(id, undefined);
 }
 
