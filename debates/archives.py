@@ -6,6 +6,8 @@ from typing import cast
 
 from django.utils.translation import gettext as _
 
+from teams.models import User
+
 from .models import Activity, Claim, Debate, Kind, Participant
 from .permissions import may_bring_back
 
@@ -35,6 +37,11 @@ class Archived:
         """What it became part of, where it was merged; for what `ghosts` found."""
         gone = self.archiving.claim if self.archiving else None
         return cast("Claim | None", gone.merged_into) if gone else None
+
+    def became_for(self, user: User) -> Debate | None:
+        """The debate it became, if it did and this person may see that."""
+        made = self.archiving.data.get("became") if self.archiving else None
+        return made and Debate.objects.visible_to(user).filter(pk=made).first()
 
     @classmethod
     def above(cls, way: Iterable[Claim], reader: Participant, *, frames: bool) -> "Archived | None":

@@ -2,11 +2,12 @@
 
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import Any
+from typing import Any, cast
 
 from django.utils.translation import gettext as _
 
 from config.htmx import dom_id
+from teams.models import User
 
 from .access.places import Place, frames
 from .access.proposals import kinds_to_suggest
@@ -191,10 +192,13 @@ class ClaimPage:
     def context(self) -> dict[str, Any]:
         """Everything the template needs."""
         debate, claim, reader = self.place.debate, self.place.claim, self.place.reader
+        # Whoever reads is signed in; a participant without a user is one who has left.
+        user = cast(User, reader.user)
         self.mark(claim)
         rights = rights_at(self.place)
         here = claim if self.place.link is None else self.mark(self.place.link)
         trail = [] if claim.is_root else Claim.objects.ancestors_of(here)
+        archived = Archived.above([*trail, claim], reader, frames=rights["may_frame"])
         for step in [*trail, claim]:
             self.sign(step)
         return {
@@ -205,7 +209,9 @@ class ClaimPage:
             "link": self.place.link,
             "columns": self.columns,
             "trail": trail,
-            "archived": Archived.above([*trail, claim], reader, frames=rights["may_frame"]),
+            "archived": archived,
+            "became": archived.became_for(user) if archived else None,
+            "origin": debate.origin_for(user) if claim.is_root else None,
             "unread": self._ahead,
             "spread": self.spread(here),
             "flags": Flag.objects.of_claim(claim, reader) if claim.has_flags else [],

@@ -1,7 +1,7 @@
 """Who may do what in a debate. Pure predicates over what was loaded (`debate.my_role`)."""
 
 from teams.models import User
-from teams.permissions import is_admin, is_facilitator
+from teams.permissions import is_admin, is_facilitator, may_open_debate
 
 from .models import (
     Activity,
@@ -33,6 +33,16 @@ def may_delete(debate: Debate, user: User, role: str | None) -> bool:
     is_empty = debate.phase_at() == Phase.DRAFT or debate.claims_count <= 1
     is_own = debate.opened_by_id == user.pk
     return is_admin(role) or (is_own and (is_facilitator(role) or is_empty))
+
+
+def may_copy(debate: Debate, role: str | None) -> bool:
+    """Copy a debate: whoever may open one in its team, as they could type it again."""
+    return may_open_debate(debate.team, role)
+
+
+def may_branch_off(claim: Claim, role: str | None, *, frames: bool) -> bool:
+    """Make a debate of a claim: it is framing here, and opening a debate there."""
+    return frames and claim.may_branch_off and may_copy(claim.debate, role)
 
 
 def may_bring_all_back(role: str | None) -> bool:

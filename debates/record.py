@@ -221,6 +221,8 @@ class Entry:
         stance = claim.stance if claim and kind == Kind.CLAIM_ADDED else None
         if claim and claim.links_to_id and (kind, stance) in OF_LINKS:
             return str(OF_LINKS[kind, stance])
+        if "became" in self.activity.data:
+            return _("%(who)s made a debate of its own of")
         return str(ADDED[stance] if kind == Kind.CLAIM_ADDED else SENTENCES[kind])
 
     @property

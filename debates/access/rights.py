@@ -2,6 +2,8 @@
 
 from debates.permissions import (
     may_argue,
+    may_branch_off,
+    may_copy,
     may_edit,
     may_flag,
     may_link,
@@ -16,9 +18,10 @@ from .places import Place, frames
 def rights_at(place: Place) -> dict[str, bool]:
     """Each right by its name in templates. Nothing is offered where nothing can be changed.
 
-    `may_frame` alone stands in a closed debate, too: whoever frames it can open it again.
+    `may_frame` and `may_copy` alone stand in a closed debate, too: whoever frames it can open it
+    again, and a copy is another debate.
     """
-    claim, reader = place.claim, place.reader
+    claim, reader, role = place.claim, place.reader, place.debate.my_role
     framing = reader.user is not None and frames(place.debate, reader.user)
     is_open = place.debate.is_open() and not claim.is_out_of_sight
     rights = {
@@ -30,5 +33,7 @@ def rights_at(place: Place) -> dict[str, bool]:
         "may_link": may_link(claim, reader),
         "may_merge": may_merge(claim, reader, frames=framing),
         "may_unlink": may_take_away(place.link or claim, reader, frames=framing),
+        "may_branch_off": may_branch_off(claim, role, frames=framing),
     }
-    return {name: is_open and right for name, right in rights.items()} | {"may_frame": framing}
+    always = {"may_frame": framing, "may_copy": may_copy(place.debate, role)}
+    return {name: is_open and right for name, right in rights.items()} | always

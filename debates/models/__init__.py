@@ -8,7 +8,14 @@ from .claim_queries import in_sight
 from .claim_version import ClaimVersion
 from .comment import Comment
 from .debate import Debate
-from .debate_choices import DebateKind, DebateTemplate, Naming, Phase, VotesShown
+from .debate_choices import (
+    DebateKind,
+    DebateTemplate,
+    Naming,
+    Origin,
+    Phase,
+    VotesShown,
+)
 from .details import Details
 from .flag import Flag, FlagGroup, FlagKind
 from .ghost import PutAside
@@ -25,12 +32,14 @@ from .refusals import (
     ClosingHasPassed,
     CommentChanged,
     CommentResolved,
+    DebateInUse,
     DebateReadOnly,
     DetailsChanged,
     DraftNotArchived,
     NamesStayHidden,
     NoFlagWaits,
     NoSuchPlace,
+    OriginGone,
     Overtaken,
     PhaseMoved,
     Refused,
@@ -61,6 +70,7 @@ __all__ = [
     "CommentChanged",
     "CommentResolved",
     "Debate",
+    "DebateInUse",
     "DebateKind",
     "DebateReadOnly",
     "DebateTemplate",
@@ -79,6 +89,8 @@ __all__ = [
     "Naming",
     "NoFlagWaits",
     "NoSuchPlace",
+    "Origin",
+    "OriginGone",
     "Overtaken",
     "Participant",
     "ParticipantRole",

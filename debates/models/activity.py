@@ -172,7 +172,8 @@ class Activity(models.Model):
     @property
     def can_be_undone(self) -> bool:
         """Whether it is of a kind that is taken back by itself."""
-        return self.kind in OVERTAKEN_BY
+        # A branch that became a debate goes back together with that (debate_copying.py).
+        return self.kind in OVERTAKEN_BY and "became" not in self.data
 
     def by_whom(self, debate: "Debate") -> str:
         """Who archived or moved a claim, as others may know it.

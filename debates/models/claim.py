@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from .claim_archiving import ClaimArchiving
+from .claim_branching import ClaimBranching
 from .claim_details import ClaimDetails
 from .claim_evidence import ClaimEvidence
 from .claim_flags import ClaimFlags
@@ -48,6 +49,7 @@ class Stance(models.TextChoices):
 class Claim(
     ClaimVerbs,
     ClaimArchiving,
+    ClaimBranching,
     ClaimMoving,
     ClaimLinking,
     ClaimMerging,
@@ -76,6 +78,8 @@ class Claim(
     links_to = models.ForeignKey("self", models.CASCADE, null=True, related_name="placements")
     external_number = models.PositiveBigIntegerField(null=True)
     external_title = models.TextField(blank=True)
+    # The other debate, where it is one of this server. Imported numbers count elsewhere.
+    external_debate = models.ForeignKey(Debate, models.SET_NULL, null=True, related_name="+")
 
     # Nobody for what came with an import.
     author = models.ForeignKey(Participant, models.SET_NULL, null=True, related_name="claims")
@@ -113,6 +117,7 @@ class Claim(
         beside: int
         suggestions_waiting: int
         ghost: int | None
+        other_debate: int | None
         # Annotations of Ballot.
         passed_at: datetime | None
         is_ignored: bool
@@ -155,6 +160,10 @@ class Claim(
                 condition=Q(merged_into=None)
                 | (Q(archived_at__isnull=False, links_to=None) & ~Q(merged_into=F("id"))),
                 name="claim_merged_is_gone",
+            ),
+            models.CheckConstraint(
+                condition=Q(external_debate=None) | ~Q(external_title=""),
+                name="claim_reference_has_words",
             ),
             models.CheckConstraint(
                 condition=LessThanOrEqual(Length("text"), MAX_RAW), name="claim_text_length"
@@ -234,9 +243,13 @@ class Claim(
     def author_name(self) -> str:
         """Whom others see as its author. In a masked debate never a name."""
         author = self.content.author
-        if author is None:
-            return _("with the question") if self.is_thesis else _("imported")
-        return author.shown_as(self.debate.naming)
+        if author is not None:
+            return author.shown_as(self.debate.naming)
+        if self.external_debate_id is not None:
+            return _("a facilitator")
+        if self.debate.origin_kind:
+            return _("copied")
+        return _("with the question") if self.is_thesis else _("imported")
 
     @property
     def linker_name(self) -> str:

@@ -69,7 +69,7 @@ class ClaimArchiving(models.Model):
             me.save(update_fields=["archived_at"])
             mark_branch(me, hidden=True)
             me.suggestions.overtake(now)
-            return _record(debate, Kind.CLAIM_ARCHIVED, me, by, now, reason=reason)
+            return record_sight(debate, Kind.CLAIM_ARCHIVED, me, by, now, reason=reason)
 
     def restore(self, *, by: "Participant", at: datetime | None = None) -> Activity | None:
         """Bring it back to its place, its branch too. None when it is not archived.
@@ -93,7 +93,7 @@ class ClaimArchiving(models.Model):
             if not me.archived_above:
                 mark_branch(me, hidden=False)
             me.suggestions.revive()
-            return _record(debate, Kind.CLAIM_RESTORED, me, by, now)
+            return record_sight(debate, Kind.CLAIM_RESTORED, me, by, now)
 
     def last_archiving(self) -> Activity | None:
         """The record of who archived it, when and why, if it is archived."""
@@ -118,16 +118,24 @@ def mark_branch(claim: "Claim", *, hidden: bool) -> None:
         cursor.execute(MARK_BRANCH_SQL, [claim.pk, hidden])
 
 
-def _record(
+def record_sight(
     debate: "Debate",
     kind: Kind,
     claim: "Claim",
-    by: "Participant",
+    by: "Participant | None",
     at: datetime,
+    *,
+    framing: bool | None = None,
     **data: Any,
 ) -> Activity:
-    """Write it down with how many claims can be seen now: links elsewhere go and come too."""
-    framing = claim.author_id != by.pk
+    """Write it down with how many claims can be seen now: links elsewhere go and come too.
+
+    Args:
+        framing: whether it is done by framing, also where it is one's own claim; without it, what
+            is one's own is not.
+    """
+    if framing is None:
+        framing = by is None or claim.author_id != by.pk
     seen = type(claim).objects.filter(debate=debate).shown().count()
     activity = debate.record(
         kind,
@@ -138,7 +146,7 @@ def _record(
         framing=framing,
         **data,
     )
-    if activity.participant is None:
+    if activity.participant is None and by is not None:
         by.read([claim], up_to=activity.pk)
         PutAside.objects.put_aside(claim, by=by)
     return activity

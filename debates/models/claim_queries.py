@@ -114,6 +114,16 @@ class ClaimQuerySet(ClaimAlike):
             theses_below=_number(below.filter(is_thesis=True), Count("pk"), default=0, by="parent"),
         )
 
+    def with_other_debates(self, reader: "Participant") -> Self:
+        """With `other_debate`: the key of the debate a reference leads to, if they may see it."""
+        from .debate import Debate
+
+        if reader.user is None:
+            return self.annotate(other_debate=models.Value(None, models.BigIntegerField()))
+        open_to_them = Debate.objects.visible_to(reader.user)
+        other = open_to_them.filter(pk=OuterRef("external_debate")).values("pk")
+        return self.annotate(other_debate=Subquery(other))
+
     def with_talk(self) -> Self:
         """With `comments_waiting`: comments and answers that nobody has resolved."""
         from .comment import Comment
@@ -203,7 +213,7 @@ class ClaimQuerySet(ClaimAlike):
     def for_cards(self, debate: "Debate", reader: "Participant") -> Self:
         """With everything a card needs but its sources."""
         claims = self.with_authors(debate).with_votes(reader).with_replies()
-        return claims.with_talk().with_flags()
+        return claims.with_talk().with_flags().with_other_debates(reader)
 
     def with_ghosts(self, reader: "Participant") -> Self:
         """With `ghost`: the act that took a claim away which this participant had read, or None."""

@@ -19,9 +19,11 @@ from .debate_choices import (
     DebateKind,
     DebateTemplate,
     Naming,
+    Origin,
     Phase,
     VotesShown,
 )
+from .debate_copying import DebateCopying
 from .debate_cover import MOST_TAGS, DebateCover
 from .debate_ending import DebateEnding
 from .debate_export import DebateExport
@@ -45,6 +47,7 @@ class Debate(
     DebateFraming,
     DebateCover,
     DebateArchiving,
+    DebateCopying,
     DebateEnding,
     DebateExport,
     models.Model,
@@ -73,9 +76,13 @@ class Debate(
     language = models.CharField(max_length=10, default="en-gb")
     # A person, not a participant: naming who frames a debate must never name a mask.
     opened_by = models.ForeignKey(User, models.SET_NULL, null=True, related_name="+")
-    # From the form that opened or imported it: the same form sent twice is one debate.
+    # From the form that opened, imported or copied it: the same form sent twice is one debate.
     token = models.UUIDField(null=True)
     created_at = models.DateTimeField(default=timezone.now)
+    # The debate this one was copied from or was a branch of (debate_copying.py), and the branch.
+    origin = models.ForeignKey("self", models.SET_NULL, null=True, related_name="+")
+    origin_kind = models.CharField(max_length=6, choices=Origin, blank=True, default="")
+    origin_claim = models.ForeignKey("debates.Claim", models.SET_NULL, null=True, related_name="+")
     # Nobody sees it from then on, and after 30 days it is gone (debate_ending.py).
     deleted_at = models.DateTimeField(null=True)
     deleted_by = models.ForeignKey(User, models.SET_NULL, null=True, related_name="+")

@@ -65,3 +65,10 @@ class VotesShown(models.TextChoices):
     AFTER_OWN = "after_own", _("after one’s own vote")
     ALWAYS = "always", _("always")
     CLOSED = "closed", _("when the debate is closed")
+
+
+class Origin(models.TextChoices):
+    """How a debate came out of another one; nothing for those that began by themselves."""
+
+    COPY = "copy", _("a copy")
+    BRANCH = "branch", _("a branch")

@@ -48,8 +48,9 @@ class DebateEnding(models.Model):
         with transaction.atomic():
             if me.lock().deleted_at is not None:
                 return None
-            me.deleted_at, me.deleted_by = now, by
-            me.save(update_fields=["deleted_at", "deleted_by"])
+            # The form that made it may make another one now.
+            me.deleted_at, me.deleted_by, me.token = now, by, None
+            me.save(update_fields=["deleted_at", "deleted_by", "token"])
             return me.record(Kind.DEBATE_DELETED, by=me.framer(by), at=now, framing=True)
 
     def bring_back(self, *, by: User, at: datetime | None = None) -> Activity | None:

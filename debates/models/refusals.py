@@ -58,6 +58,23 @@ class NamesStayHidden(Refused):
         return _("This debate already shows less than that, and there is no way back.")
 
 
+class DebateInUse(Refused):
+    """Somebody said something in a debate that was to be taken back."""
+
+    def __str__(self) -> str:
+        return _(
+            "Somebody has said something in this debate meanwhile, and that would be gone. "
+            "Nothing was undone; archive or delete it if it should not go on."
+        )
+
+
+class OriginGone(Refused):
+    """What a branch was taken from is there no more."""
+
+    def __str__(self) -> str:
+        return _("The debate it came from is gone, so there is no place to put it back.")
+
+
 class ClaimGone(Refused):
     """The claim, or something above it, was archived meanwhile."""
 

@@ -27,6 +27,8 @@ def show(request: MemberRequest, pk: int, claim: int | None = None) -> HttpRespo
     # The root has an address of its own, and what was a link still leads to its claim.
     if claim is not None and (place.claim.is_root or (place.link and place.link.is_out_of_sight)):
         return redirect(place.claim, permanent=False)
+    if place.claim.other_debate is not None and not place.claim.is_out_of_sight:
+        return redirect("debates:debate_show", place.claim.other_debate)
     page = ClaimPage(place, is_opened=True)
     response = render(request, "debates/claims/show.html", page.context())
     # Afterwards: the page still says what was unread.

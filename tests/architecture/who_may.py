@@ -86,6 +86,11 @@ DEBATES = (
     Row("debates:debate_show", "debate", everybody_in_team(200)),
     Row("debates:debate_edit", "debate", facilitators(200), facilitators(422)),
     Row("debates:phase_edit", "debate", facilitators(200), facilitators(422)),
+    Row("debates:debate_copy_create", "debate", everybody_in_team(200), everybody_in_team(422)),
+    # It is no copy and was no branch: there is nothing to undo.
+    Row("debates:debate_copy_delete", "debate", NO_SUCH_METHOD, (IN, 404, 403, 404, 404)),
+    Row("debates:branch_debate_delete", "debate", NO_SUCH_METHOD, (IN, 404, 403, 404, 404)),
+    Row("debates:branch_debate_create", "debate claim", facilitators(200), facilitators(422)),
     # A reason is optional, so an empty form archives.
     Row("debates:debate_archive_create", "debate", facilitators(200), facilitators(302)),
     Row("debates:debate_archive_delete", "debate", NO_SUCH_METHOD, facilitators(302)),

@@ -125,6 +125,7 @@ def pages(claim: Claim) -> dict[str, str]:
         "kinds of question": f"{team}debates/new/",
         "new debate": f"{team}debates/new/?template=wicked",
         "import": f"{team}import/",
+        "copy": f"{debate}copy/",
         "archived debates": f"{team}archived/",
         "deleted debates": f"{team}deleted/",
         "people": f"{team}people/",

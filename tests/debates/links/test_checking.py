@@ -181,6 +181,17 @@ class TestCheckDue:
         assert not LinkCheck.objects.exists()
         assert server.asked == []
 
+    def test_in_a_deleted_debate_nobody_cites_anything(
+        self, claim: Claim, writer: User, facilitator: User, server: Elsewhere
+    ) -> None:
+        make_source(claim, writer, server.url("/x"))
+        plan()
+        claim.debate.put_in_bin(by=facilitator)
+        assert round_at(server) == {}
+        assert plan() == 0
+        assert not LinkCheck.objects.exists()
+        assert server.asked == []
+
 
 class TestDead:
     @pytest.fixture

@@ -1,4 +1,4 @@
-"""Any order of adding, archiving, restoring, moving, linking and merging leaves a right tree."""
+"""Any order of acts, from adding to merging and branching off, leaves a right tree."""
 
 from contextlib import suppress
 
@@ -20,6 +20,7 @@ from debates.models import (
     Claim,
     Debate,
     FlagKind,
+    Overtaken,
     Participant,
     Refused,
     StandsThereAlready,
@@ -45,6 +46,7 @@ class Tree(RuleBasedStateMachine):
         self.debate = make_debate(self.team, self.user)
         self.by: Participant = self.debate.join(self.user)
         self.other: Participant = self.debate.join(make_member(self.team))
+        self.made: list[Debate] = []
         root = root_of(self.debate)
         root.reply("First", "pro", by=self.by)
         root.reply("Second", "con", by=self.by)
@@ -94,6 +96,8 @@ class Tree(RuleBasedStateMachine):
     @rule(number=numbers, place=numbers, stance=stances)
     def link(self, number: int, place: int, stance: str) -> None:
         claim, parent = self.pick(number, below_root=True), self.pick(place)
+        if claim.external_title:
+            return
         rows = Claim.objects.filter(debate=self.debate).count()
         try:
             claim.link_under(parent, stance, by=self.by)
@@ -111,6 +115,8 @@ class Tree(RuleBasedStateMachine):
     @rule(number=numbers, other=numbers)
     def merge(self, number: int, other: int) -> None:
         claim, into = self.pick(number, below_root=True), self.pick(other, below_root=True)
+        if claim.external_title or into.external_title:
+            return
         try:
             claim.merge(into, by=self.by)
         except Refused:
@@ -138,7 +144,7 @@ class Tree(RuleBasedStateMachine):
     @rule(number=numbers)
     def undo(self, number: int) -> None:
         acts = Activity.objects.filter(debate=self.debate, kind__in=OVERTAKEN_BY).order_by("-pk")
-        found = list(acts.select_related("claim")[:5])
+        found = [done for done in acts.select_related("claim")[:5] if done.can_be_undone]
         if not found:
             return
         done = found[number % len(found)]
@@ -152,6 +158,32 @@ class Tree(RuleBasedStateMachine):
             assert row.archived_at is not None
             assert row.merged_into.merged_into_id is None
             assert not row.children.filter(archived_above=False).exists()
+
+    @rule(number=numbers)
+    def branch_off(self, number: int) -> None:
+        claim = self.pick(number, below_root=True)
+        if not claim.may_branch_off:
+            return
+        try:
+            made, _ = claim.branch_off(by=self.user, title="Branch", reason="because")
+        except Refused:
+            assert claim.is_out_of_sight
+            return
+        shown = Claim.objects.filter(debate=made).shown().count()
+        assert made.claims_count == shown == len(load_tree(made))
+        self.made.append(made)
+
+    @rule(number=numbers)
+    def rejoin(self, number: int) -> None:
+        if not self.made:
+            return
+        made = self.made[number % len(self.made)]
+        try:
+            made.rejoin(by=self.user)
+        except Overtaken:
+            assert made.origin_claim is not None
+            made.origin_claim.refresh_from_db(fields=["merged_into"])
+            assert made.origin_claim.merged_into_id is not None
 
     @invariant()
     def nothing_waits_for_a_decision_at_what_is_gone(self) -> None:
