@@ -26,8 +26,9 @@ function announce(text) {
   document.getElementById("announcement").textContent = text;
 }
 
-/** Fetch fragments; htmx puts each where it belongs. */
-function bring(asked) {
+/** Fetch fragments; htmx puts each where it belongs. What the page asks by itself is quiet. */
+function bring(asked, isQuiet = false) {
+  here.toggleAttribute("data-quiet", isQuiet);
   return window.htmx.ajax("GET", `${here.dataset.arrivalsUrl}?${new URLSearchParams(asked)}`, {
     source: here,
     target: here,
@@ -90,7 +91,7 @@ function refresh() {
   document.body.dispatchEvent(new CustomEvent("claims-changed"));
   const asked = [...numbers].filter((id) => wordsOf(id));
   numbers.clear();
-  bring({ numbers: asked.join() });
+  bring({ numbers: asked.join() }, true);
 }
 
 function refreshIn(seconds) {
