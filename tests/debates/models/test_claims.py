@@ -192,9 +192,9 @@ class TestTogether:
         assert Claim.objects.filter(text="Once").count() == 1
         assert Activity.objects.filter(kind=Kind.CLAIM_ADDED).count() == 1
 
-    def test_ten_votes_of_one_person_leave_one(self, thesis: Claim, writer: User) -> None:
+    def test_fifty_votes_of_one_person_leave_one(self, thesis: Claim, writer: User) -> None:
         reader = thesis.debate.join(writer)
-        at_once([partial(thesis.vote, n % 5, by=reader) for n in range(10)])
+        at_once([partial(thesis.vote, n % 5, by=reader) for n in range(50)])
         assert Vote.objects.count() == 1
 
     def test_of_two_edits_of_one_version_one_wins(self, thesis: Claim, writer: User) -> None:
