@@ -137,7 +137,7 @@ class TestNew:
         page = answer.content.decode()
         assert answer["HX-Retarget"] == f"#claim-{claim.pk}-talk"
         assert 'data-focus data-announce="Your comment is posted."' in page
-        assert "1 comment<" in page
+        assert "· 1 comment" in page
 
     def test_what_was_resolved_meanwhile_keeps_the_answer_in_the_field(
         self, claim: Claim, writer: User, viewer: User, client_of: SignIn
