@@ -3,12 +3,14 @@
 import os
 import subprocess
 import sys
+import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
 from django.conf import global_settings, settings
+from django.db import connection
 from django.test import Client
 from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, sync_playwright
 from pytest_django import Settings
@@ -107,4 +109,22 @@ def page_of(chromium: Browser, site: Site) -> Iterator[Callable[..., Page]]:
     yield open_window
     for context in contexts:
         context.close()
+    let_site_finish()
     assert faults == []
+
+
+def let_site_finish() -> None:
+    """Wait until the site answers nobody any more.
+
+    A window that is closed has often asked for something just before; the tables that its answer
+    reads are emptied next, and the two would wait for each other.
+    """
+    busy = """SELECT count(*) FROM pg_stat_activity
+              WHERE datname = current_database() AND pid <> pg_backend_pid() AND state <> 'idle'
+              AND backend_type = 'client backend'"""
+    calm, end = 0, time.monotonic() + 10
+    while calm < 3 and time.monotonic() < end:
+        with connection.cursor() as cursor:
+            cursor.execute(busy)
+            calm = calm + 1 if cursor.fetchone() == (0,) else 0
+        time.sleep(0.03)
