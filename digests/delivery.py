@@ -115,12 +115,14 @@ def _begin(waiting: DigestQuerySet, at: datetime) -> int | None:
 
 
 def _finish(pk: int, at: datetime | None, server: BaseEmailBackend) -> str:
+    """Bring the digest that was begun to its end, and say which.
+
+    Here one waits for the lock instead of passing by: another worker looking for its next digest
+    may hold this row for a moment, because PostgreSQL locks a row before it sees that it has
+    changed and no longer waits. Passing by would delay the mail until the next attempt.
+    """
     with transaction.atomic():
-        digest = (
-            Digest.objects.select_for_update(skip_locked=True)
-            .filter(pk=pk, state=State.PLANNED)
-            .first()
-        )
+        digest = Digest.objects.select_for_update().filter(pk=pk, state=State.PLANNED).first()
         if digest is None:
             return "passed"
         _work(digest, at, server)
