@@ -9,6 +9,8 @@ if TYPE_CHECKING:
     from .claim import Claim
     from .debate import Debate
 
+# Copying is work that grows with a debate, so it may take longer than other acts (settings/data).
+PATIENCE_MS = 60_000
 # What is seen of a claim and everything below it; links only while what they show is seen.
 BRANCH_SQL = """
 WITH RECURSIVE branch (id) AS (
@@ -56,6 +58,8 @@ CLAIM = {
     "archived_above": "false",
     "merged_into_id": "NULL",
 }
+# What the database keeps beside the words, and would make again at some cost (migration 0027).
+KEPT_BESIDE = {"plain": "c.plain", "words": "c.words"}
 FROM_CLAIMS = """
 FROM claims JOIN debates_claim c ON c.id = claims.old
 LEFT JOIN claims parents ON parents.old = c.parent_id
@@ -106,11 +110,12 @@ def copy_branch(top: "Claim", into: "Debate", *, at: datetime, deep: bool = True
 
     copying = COPY_SQL.format(
         branch=BRANCH_SQL,
-        claims=_insert(Claim, CLAIM, FROM_CLAIMS),
+        claims=_insert(Claim, CLAIM | KEPT_BESIDE, FROM_CLAIMS),
         sources=_insert(Source, SOURCE, FROM_SOURCES),
         details=_insert(Details, DETAILS, FROM_DETAILS),
     )
     with connection.cursor() as cursor:
+        cursor.execute("SET LOCAL statement_timeout = %s", [PATIENCE_MS])
         cursor.execute(copying, {"top": top.pk, "into": into.pk, "at": at, "deep": deep})
         keys = [key for (key,) in cursor.fetchall()]
     into.claims_count = len(keys)
@@ -124,8 +129,9 @@ def _insert(model: type[models.Model], changed: dict[str, str], source: str) -> 
     for field in model._meta.concrete_fields:
         column = str(field.column)
         as_it_was = "NULL" if field.is_relation else f"c.{column}"
-        if column in changed or not field.primary_key:
-            values[column] = changed.get(column, as_it_was)
+        if not field.primary_key:
+            values[column] = as_it_was
+    values |= changed
     return (
         f"INSERT INTO {model._meta.db_table} ({', '.join(values)}) "
         f"SELECT {', '.join(values.values())} {source}"

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 
 # From so many claims on whoever takes them along may have to wait for seconds (bench/copying).
-LARGE = 3_000
+LARGE = 10_000
 
 
 class DebateCopying(models.Model):

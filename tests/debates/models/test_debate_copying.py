@@ -153,6 +153,19 @@ class TestCopy:
         debate = make_debate(team, facilitator, template=DebateTemplate.WICKED)
         assert copy_of(debate, facilitator).template == DebateTemplate.WICKED
 
+    def test_its_claims_are_found_like_those_they_were_copied_from(
+        self, furnished: Debate, facilitator: User
+    ) -> None:
+        copy = copy_of(furnished, facilitator)
+        with connection.cursor() as cursor:
+            cursor.execute(
+                "SELECT DISTINCT debate_id, plain = debates_plain(text), words IS NULL "
+                "FROM debates_claim ORDER BY debate_id"
+            )
+            assert cursor.fetchall() == [(furnished.pk, True, False), (copy.pk, True, False)]
+        [found] = Claim.objects.similar_to("Only white cup", under=root_of(copy))
+        assert (found.debate, found.text) == (copy, "Only white cups")
+
     def test_a_copy_of_a_copy(self, furnished: Debate, facilitator: User) -> None:
         second = copy_of(copy_of(furnished, facilitator), facilitator)
         assert second.as_document().claims == furnished.as_document().claims

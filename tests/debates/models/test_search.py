@@ -103,6 +103,14 @@ def test_what_reads_otherwise_now_is_found_by_what_it_says_now(thesis: Claim, wr
     assert len(similar("Kettles waste power", thesis)) == 2
 
 
+def test_raw_sql_cannot_leave_anything_stale(thesis: Claim, writer: User) -> None:
+    claim = make_claim(thesis, writer, "Cold brew lasts for days")
+    with connection.cursor() as cursor:
+        cursor.execute("UPDATE debates_claim SET plain = 'x', words = 'x'::tsvector")
+    assert plain_of(claim) == "cold brew lasts for days"
+    assert similar("Cold brew lasts for days", thesis) == [claim.text]
+
+
 def test_the_number_of_queries_does_not_grow(thesis: Claim, writer: User) -> None:
     claim = thesis
     for n in range(12):

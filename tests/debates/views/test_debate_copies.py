@@ -51,7 +51,7 @@ class TestCreate:
     ) -> None:
         browser = client_of(writer)
         assert "some seconds" not in browser.get(copy_url(debate)).content.decode()
-        Debate.objects.update(claims_count=3_001)
+        Debate.objects.update(claims_count=10_001)
         asked = browser.get(copy_url(debate)).content.decode()
         assert "so it takes some seconds" in asked
 
