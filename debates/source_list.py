@@ -9,24 +9,25 @@ from typing import Any
 from django.core.paginator import Page, Paginator
 from django.utils.translation import gettext as _
 
-from .models import Activity, Claim, Debate, Kind, LinkState, Participant, Source, SourceKind
-from .models.source import safe_link
-from .models.visible_text import pieces
+from .models import (
+    Activity,
+    Claim,
+    Debate,
+    Kind,
+    LinkCheck,
+    LinkState,
+    Participant,
+    Source,
+    SourceKind,
+)
+from .models.word_links import WordLink, word_links
 from .permissions import may_put_back_source
 
 CLAIMS_PER_PAGE = 200
 # In the address: a source that does not say what it is. Links in a claim's words never do.
 UNSAID = "none"
-# In the address: a source whose page is gone.
+# In the address: a source, or a link in a claim's words, whose page is gone.
 GONE = "gone"
-
-
-@dataclass(frozen=True, slots=True)
-class TextLink:
-    """A link that somebody wrote into a claim's own words."""
-
-    anchor: str
-    url: str
 
 
 @dataclass(slots=True)
@@ -35,7 +36,7 @@ class Cited:
 
     claim: Claim
     sources: list[Source] = field(default_factory=list)
-    links: list[TextLink] = field(default_factory=list)
+    links: list[WordLink] = field(default_factory=list)
 
     def number(self) -> int:
         """How many there are."""
@@ -72,11 +73,12 @@ class SourceList:
         for source in sources.select_related("claim").order_by("claim_id", "number"):
             source.claim.debate = self.debate
             cited.setdefault(source.claim_id, Cited(source.claim)).sources.append(source)
-        linking = Claim.objects.shown().filter(debate=self.debate, text__contains="](")
-        for claim in linking:
+        for claim in Claim.objects.with_word_links().filter(debate=self.debate):
             claim.debate = self.debate
-            if links := list(_links(claim)):
+            if links := list(word_links(claim.text)):
                 cited.setdefault(claim.pk, Cited(claim)).links = links
+        links = [link for place in cited.values() for link in place.links]
+        LinkCheck.objects.put_on(links, self.debate.team_id)
         return [cited[pk] for pk in sorted(cited)]
 
     def page(self, number: str) -> "Page[Any]":
@@ -86,14 +88,15 @@ class SourceList:
     def _wanted(self) -> Iterator[Cited]:
         for cited in self._all:
             sources = [source for source in cited.sources if self._is_wanted(source)]
-            links = cited.links if self.kind in {"", UNSAID} else []
+            links = [link for link in cited.links if self._is_wanted(link)]
             if sources or links:
                 yield Cited(cited.claim, sources, links)
 
-    def _is_wanted(self, source: Source) -> bool:
+    def _is_wanted(self, cited: Source | WordLink) -> bool:
         if self.kind == GONE:
-            return source.link_state == LinkState.DEAD
-        return not self.kind or (source.kind or UNSAID) == self.kind
+            return cited.link_state == LinkState.DEAD
+        kind = cited.kind if isinstance(cited, Source) else ""
+        return not self.kind or (kind or UNSAID) == self.kind
 
     @property
     def choices(self) -> list[Choice]:
@@ -104,7 +107,8 @@ class SourceList:
             numbers[UNSAID] += len(cited.links)
         every = numbers.total()
         for cited in self._all:
-            numbers[GONE] += sum(source.link_state == LinkState.DEAD for source in cited.sources)
+            known = [*cited.sources, *cited.links]
+            numbers[GONE] += sum(one.link_state == LinkState.DEAD for one in known)
         labels = {**dict(SourceKind.choices), UNSAID: _("kind not said"), GONE: _("page gone")}
         counted = [("", _("all"), every)]
         counted += [(kind, str(labels[kind]), numbers[kind]) for kind in labels if kind]
@@ -113,12 +117,6 @@ class SourceList:
             for value, label, number in counted
             if number or value in {"", self.kind}
         ]
-
-
-def _links(claim: Claim) -> Iterator[TextLink]:
-    for anchor, url in pieces(claim.text):
-        if url and safe_link(url):
-            yield TextLink(anchor.strip() or url, url)
 
 
 @dataclass(frozen=True, slots=True)

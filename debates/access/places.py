@@ -58,7 +58,7 @@ def place_or_404(user: User, debate_pk: int, claim_pk: int | None = None) -> Pla
     debate = one_or_404(Debate.objects.visible_to(user).with_head().filter(pk=debate_pk))
     reader = debate.join(user)
     claims = Claim.objects.for_cards(debate, reader).with_spread().with_regards(reader)
-    claims = claims.with_placements().with_siblings().with_suggestions()
+    claims = claims.with_placements().with_siblings().with_suggestions().with_word_checks(debate)
     place = place_at(debate, reader, claim_pk, claims)
     if place.claim.links_to_id is None:
         return place

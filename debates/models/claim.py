@@ -29,6 +29,7 @@ from .claim_undoing import ClaimUndoing
 from .claim_verbs import ClaimVerbs
 from .debate import Debate
 from .participant import Participant
+from .word_links import LINK_MARK
 
 if TYPE_CHECKING:
     from .unread import Sign
@@ -114,6 +115,7 @@ class Claim(
         thankers: int
         own_thanks: bool
         own_bookmark: bool
+        word_checks: list[dict[str, str]] | None
         beside: int
         suggestions_waiting: int
         ghost: int | None
@@ -186,6 +188,10 @@ class Claim(
             models.Index(fields=["parent", "position"], name="claim_children"),
             models.Index(fields=["debate", "created_at"], name="claim_recent"),
             models.Index(fields=["debate"], condition=Q(is_thesis=True), name="claim_theses"),
+            # The worker reads the texts of all that have links in their words (link_check.py).
+            models.Index(
+                fields=["debate"], condition=Q(text__contains=LINK_MARK), name="claim_word_links"
+            ),
         ]
 
     def __str__(self) -> str:

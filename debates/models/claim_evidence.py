@@ -1,6 +1,7 @@
 """What a claim is founded on."""
 
 import uuid
+from datetime import datetime
 from functools import cached_property
 from typing import TYPE_CHECKING, cast
 
@@ -9,6 +10,7 @@ from django.db.models import Max
 
 from .activity import Activity, Kind
 from .refusals import TooManySources
+from .word_links import LINK_MARK, WordLink, word_links
 
 if TYPE_CHECKING:
     from .claim import Claim
@@ -33,6 +35,25 @@ class ClaimEvidence(models.Model):
         me = cast("Claim", self)
         Source.objects.put_on([me], me.debate)
         return cast("list[Source]", vars(me)["evidence"])
+
+    @cached_property
+    def troubled_links(self) -> list[WordLink]:
+        """The links in its words whose pages are gone or did not answer.
+
+        No query where its page has asked with it (`with_word_checks`), or it has no links.
+        """
+        me = cast("Claim", self)
+        if LINK_MARK not in me.text:
+            return []
+        if "word_checks" not in vars(me):
+            asked = type(me).objects.with_word_checks(me.debate).filter(pk=me.pk)
+            me.word_checks = asked.values_list("word_checks", flat=True).first()
+        checks = {check["url"]: check for check in me.word_checks or ()}
+        links = [link for link in word_links(me.text) if link.url in checks]
+        for link in links:
+            link.link_state = checks[link.url]["state"]
+            link.link_checked_at = datetime.fromisoformat(checks[link.url]["at"])
+        return links
 
     def cite(
         self, *, by: "Participant", token: uuid.UUID | None = None, **words: str

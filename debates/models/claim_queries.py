@@ -15,10 +15,11 @@ from django.db.models import (
     Subquery,
     When,
 )
-from django.db.models.functions import Coalesce
+from django.db.models.functions import Coalesce, JSONObject
 from django.utils import timezone
 
 from .claim_alike import ClaimAlike
+from .word_links import LINK_MARK
 
 if TYPE_CHECKING:
     from .claim import Claim
@@ -157,6 +158,20 @@ class ClaimQuerySet(ClaimAlike):
             ),
             has_flags=Exists(Flag.objects.filter(claim=OuterRef("pk"))),
         )
+
+    def with_word_links(self) -> Self:
+        """What readers see that has links in its own words, or looks as if it had."""
+        return self.shown().filter(text__contains=LINK_MARK)
+
+    def with_word_checks(self, debate: "Debate") -> Self:
+        """With `word_checks`: links in an open claim's words that are gone or do not answer."""
+        from .link_check import LinkCheck
+
+        troubling = LinkCheck.objects.filter(team=debate.team_id).troubling(OuterRef("text"))
+        told = JSONObject(url="url", state="state", at="checked_at")
+        checks = ArraySubquery(troubling.values(told=told))
+        # Most claims have no links: nothing is looked up for them.
+        return self.annotate(word_checks=Case(When(text__contains=LINK_MARK, then=checks)))
 
     def with_siblings(self) -> Self:
         """With `beside`: how many other claims of its parent are shown."""

@@ -22,6 +22,7 @@ from .claim_queries import in_sight
 from .participant import Participant
 from .passages import find_passage
 from .refusals import SourceChanged, SourceGone
+from .word_links import safe_link
 
 if TYPE_CHECKING:
     from .debate import Debate
@@ -39,15 +40,6 @@ class SourceKind(models.TextChoices):
     STORY = "story", gettext_lazy("story")
     EXPERIENCE = "experience", gettext_lazy("experience")
     POLICY = "policy", gettext_lazy("policy")
-
-
-def safe_link(url: str) -> str:
-    """An address when a browser may safely open it, otherwise nothing."""
-    try:
-        scheme = urlsplit(url).scheme
-    except ValueError:  # somebody's brackets
-        return ""
-    return url if scheme in {"http", "https"} else ""
 
 
 class SourceQuerySet(models.QuerySet["Source"]):
