@@ -107,7 +107,7 @@ class SourceList:
             numbers[UNSAID] += len(cited.links)
         every = numbers.total()
         for cited in self._all:
-            known = [*cited.sources, *cited.links]
+            known: list[Source | WordLink] = [*cited.sources, *cited.links]
             numbers[GONE] += sum(one.link_state == LinkState.DEAD for one in known)
         labels = {**dict(SourceKind.choices), UNSAID: _("kind not said"), GONE: _("page gone")}
         counted = [("", _("all"), every)]

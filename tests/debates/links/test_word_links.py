@@ -131,9 +131,7 @@ class TestTroubledLinks:
         assert (said in page) is is_said
         assert ("in its words" in page) is is_said
 
-    def test_of_similar_addresses_only_that_one_is_told(
-        self, thesis: Claim, writer: User
-    ) -> None:
+    def test_of_similar_addresses_only_that_one_is_told(self, thesis: Claim, writer: User) -> None:
         claim = make_claim(thesis, writer, rf"[a]({PAGE}\_b), [b]({PAGE})")
         plan()
         found(LinkState.DEAD, f"{PAGE}_b")
