@@ -65,6 +65,7 @@ def test_whoever_frames_gives_a_reason_without_script(
     claim = make_claim(thesis, writer, "A customer is named here")
     page = page_of(facilitator, java_script_enabled=False)
     page.goto(claim.get_absolute_url())
+    page.locator(".open .more__summary").click()
     page.get_by_role("link", name="Archive…").click()
     page.get_by_label("Why (everybody can read this)").fill("Names a customer")
     page.get_by_role("button", name="Archive").click()

@@ -19,6 +19,7 @@ def test_a_branch_becomes_a_debate_and_goes_back(
     page = page_of(facilitator)
     page.clock.install()
     page.goto(branch.get_absolute_url())
+    page.locator(".open .more__summary").press("Enter")
     page.get_by_role("link", name="Make it a debate…").click()
     page.get_by_label("Why (everybody can read this)").fill("It has grown too large")
     page.get_by_role("button", name="Make a debate of it").click()
@@ -29,6 +30,7 @@ def test_a_branch_becomes_a_debate_and_goes_back(
     expect(page.get_by_text("The branch is back where it stood.")).to_be_visible()
     expect(below).to_be_visible()
 
+    page.locator(".open .more__summary").press("Enter")
     page.get_by_role("link", name="Make it a debate…").click()
     page.get_by_label("Why (everybody can read this)").fill("It has grown too large")
     page.get_by_role("button", name="Make a debate of it").click()

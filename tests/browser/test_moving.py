@@ -20,6 +20,7 @@ def test_found_by_its_words_chosen_and_moved_back(
     far = make_claim(make_claim(thesis, viewer, "Mornings are hard", "con"), viewer, "Coffee helps")
     page = page_of(writer, java_script_enabled=script)
     page.goto(mine.get_absolute_url())
+    page.locator(".open .more__summary").press("Enter")
     page.get_by_role("link", name="Move…").click()
     page.get_by_label("Find a claim of this debate").fill("coffee")
     page.get_by_label("Find a claim of this debate").press("Enter")
