@@ -55,6 +55,7 @@ from .suggestion import Suggestion, SuggestionKind, SuggestionState
 from .thanks import Thanks
 from .unread import Sign, Unread
 from .vote import Vote
+from .waiting import Waiting
 
 __all__ = [
     "Activity",
@@ -117,5 +118,6 @@ __all__ = [
     "VersionConflict",
     "Vote",
     "VotesShown",
+    "Waiting",
     "in_sight",
 ]

@@ -16,18 +16,30 @@ if TYPE_CHECKING:
     from .debate import Debate
     from .participant import Participant
 
-# What a claim `c` is to one voter. `fresh`: their vote answers its wording and its place.
-STATE_SQL = """
+
+def state_sql(voter: str, has_theses: str) -> str:
+    """What a claim `c` is to one voter: `votable`, `fresh` and `skipped`, as `s`.
+
+    `fresh`: their vote answers its wording and its place. Where the vote is missing, or not fresh
+    and nothing was skipped since, a votable claim waits.
+
+    Args:
+        voter: the participant's key in SQL, and `has_theses` whether the debate asks a question.
+    """
+    return f"""
     LEFT JOIN debates_claim t ON t.id = c.links_to_id
-    LEFT JOIN debates_vote v ON v.claim_id = c.id AND v.participant_id = %(voter)s
-    LEFT JOIN debates_passedover p ON p.claim_id = c.id AND p.participant_id = %(voter)s
+    LEFT JOIN debates_vote v ON v.claim_id = c.id AND v.participant_id = {voter}
+    LEFT JOIN debates_passedover p ON p.claim_id = c.id AND p.participant_id = {voter}
     CROSS JOIN LATERAL (SELECT
-        c.external_title = '' AND NOT (c.parent_id IS NULL AND %(has_theses)s) AS votable,
+        c.external_title = '' AND NOT (c.parent_id IS NULL AND {has_theses}) AS votable,
         COALESCE(v.claim_version = COALESCE(t.version, c.version)
             AND v.at >= COALESCE(c.moved_at, v.at), FALSE) AS fresh,
         COALESCE(p.at >= COALESCE(v.at, p.at), FALSE) AS skipped
     ) s
 """
+
+
+STATE_SQL = state_sql("%(voter)s", "%(has_theses)s")
 # A level is only entered when nothing on the one above waits for a vote (`ended`): whoever has
 # voted on little makes the database walk little, however large the debate is. Within a level,
 # claims come in the order of their parents, then as they stand: pros, cons.

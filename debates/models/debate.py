@@ -102,7 +102,7 @@ class Debate(
         last_activity: int
         suggestions_waiting: int
         arguments: int
-        unread: int
+        root: int
 
     class Meta:
         constraints = [

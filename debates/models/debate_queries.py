@@ -69,26 +69,33 @@ class DebateQuerySet(DebateTags, models.QuerySet["Debate"]):
             last_activity=Coalesce(Subquery(latest.values("pk")[:1]), 0),
         )
 
-    def for_list(self) -> Self:
-        """For the team's page: open ones first, those that close soonest on top, then drafts.
+    def with_numbers(self) -> Self:
+        """With a card's numbers: those of the head, and `arguments` and `root`.
 
-        With `arguments`: pros and cons, as the picture counts them, without root and theses.
+        `arguments`: pros and cons, as the picture counts them, without root and theses.
         """
         from .claim import Claim
 
         theses = Claim.objects.shown().filter(debate=OuterRef("pk"), is_thesis=True)
-        counted = self.with_head().annotate(
-            arguments=F("claims_count") - 1 - _count(theses, by="debate")
+        roots = Claim.objects.filter(debate=OuterRef("pk"), parent=None)
+        return (
+            self.with_head()
+            .select_related("team")
+            .annotate(
+                arguments=F("claims_count") - 1 - _count(theses, by="debate"),
+                root=Subquery(roots.values("pk")[:1]),
+            )
         )
-        return counted.order_by(
-            models.Case(
-                models.When(phase=Phase.OPEN, then=0),
-                models.When(phase=Phase.DRAFT, then=1),
-                default=2,
-            ),
-            F("closes_at").asc(nulls_last=True),
-            "-pk",
-        )
+
+    def for_choosing(self) -> Self:
+        """With no more than it takes to put many in order: `last_activity`, and no long texts."""
+        latest = Activity.objects.filter(debate=OuterRef("pk")).order_by("-pk")
+        rows = self.annotate(last_activity=Coalesce(Subquery(latest.values("pk")[:1]), 0))
+        return rows.defer("background", "phase_note")
+
+    def for_archive(self) -> Self:
+        """What was put away last comes first."""
+        return self.with_numbers().order_by("-last_activity")
 
     def current(self) -> Self:
         """What the team's list shows: without the archive."""
@@ -107,17 +114,6 @@ class DebateQuerySet(DebateTags, models.QuerySet["Debate"]):
                 Q(phase=Phase.DRAFT, opens_at__lte=now) | Q(phase=Phase.OPEN, closes_at__lte=now)
             )
             .order_by("pk")
-        )
-
-    def with_unread(self, user: User) -> Self:
-        """With `unread`: how many claims hold something somebody has not read.
-
-        None in debates they have never opened, and in those they have read.
-        """
-        acts = Activity.objects.filter(debate=OuterRef("pk")).unread_by(user).order_by()
-        counted = acts.values("debate").annotate(n=Count("claim", distinct=True)).values("n")
-        return self.annotate(
-            unread=Coalesce(Subquery(counted, output_field=models.IntegerField()), 0)
         )
 
     def open_new(

@@ -1,5 +1,6 @@
 """A team's archive: debates that are over, out of the list and still to be read."""
 
+from django.core.paginator import Paginator
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -10,8 +11,8 @@ from config.nudge import nudge
 from config.undo import offer_undo
 from debates.access.places import framed_debate_or_403
 from debates.forms.endings import DebateArchiveForm
+from debates.home_page import PAGE, Card
 from debates.models import Debate, Refused
-from debates.overview.mini import miniatures
 from debates.tag_shelf import TagShelf
 from teams.access import membership_or_404
 from teams.http import MemberRequest, member_required, take_unsent
@@ -24,11 +25,11 @@ def index(request: MemberRequest, slug: str) -> HttpResponse:
     membership = membership_or_404(request.user, slug)
     mine = Debate.objects.visible_to(request.user).filter(team=membership.team)
     shelf = TagShelf.of(mine.archived(), request.GET.get("tag", ""))
-    debates = list(shelf.debates.for_list())
-    pictures = miniatures(debates)
+    page = Paginator(shelf.debates.for_archive(), PAGE).get_page(request.GET.get("page"))
     context = {
         "team": membership.team,
-        "cards": [(debate, pictures.get(debate.pk, "")) for debate in debates],
+        "page": page,
+        "cards": Card.all_of(page),
         "shelf": shelf,
     }
     return render(request, "debates/debate_archives/index.html", context)

@@ -4,8 +4,8 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_safe
 
+from debates.home_page import HomePage, TeamNews
 from debates.models import Debate
-from debates.overview.mini import miniatures
 from debates.tag_shelf import TagShelf
 from teams.access import membership_or_404
 from teams.http import MemberRequest, member_required
@@ -20,22 +20,27 @@ def home(request: MemberRequest) -> HttpResponse:
     teams = list(Team.objects.of(request.user))
     if len(teams) == 1:
         return redirect(teams[0])
-    context = {"teams": teams, "may_found": may_found_team(request.user)}
+    news = TeamNews.in_all(teams, request.user)
+    context = {"news": news, "may_found": may_found_team(request.user)}
     return render(request, "debates/team_debates/home.html", context)
 
 
 @member_required
 @require_safe
 def index(request: MemberRequest, slug: str) -> HttpResponse:
-    """The debates of a team that this person may see, without the archive; of a tag, or all."""
+    """The debates of a team that this person may see, without the archive; what waits comes first.
+
+    `tag` and `phase` choose, `page` leads on.
+    """
     membership = membership_or_404(request.user, slug)
     mine = Debate.objects.visible_to(request.user).filter(team=membership.team)
-    shelf = TagShelf.of(mine.current(), request.GET.get("tag", ""))
-    debates = list(shelf.debates.for_list().with_unread(request.user))
-    pictures = miniatures(debates)
+    asked = request.GET.get
+    shelf = TagShelf.of(mine.current(), asked("tag", ""))
     context = {
         "team": membership.team,
-        "cards": [(debate, pictures.get(debate.pk, "")) for debate in debates],
+        "home": HomePage.of(
+            shelf.debates, request.user, phase=asked("phase", ""), page=asked("page")
+        ),
         "shelf": shelf,
         "may_open": may_open_debate(membership.team, membership.role),
         "may_invite": may_invite(membership),

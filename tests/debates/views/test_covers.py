@@ -190,7 +190,7 @@ class TestFilter:
     ) -> None:
         answer = client_of(writer).get(team.get_absolute_url(), {"tag": "hours"})
         page = answer.content.decode()
-        assert [debate for debate, _picture in answer.context["cards"]] == [debates[0]]
+        assert [it.debate for it in answer.context["home"].page] == [debates[0]]
         assert 'href="?tag=Hours" aria-current="true"' in page
         assert 'href="?tag=tea">tea</a>' in page
 
@@ -224,7 +224,7 @@ class TestFilter:
         client = client_of(writer)
         assert "Hours" not in client.get(team.get_absolute_url()).content.decode()
         archive = client.get(archive_url(team), {"tag": "hours"})
-        assert [debate for debate, _picture in archive.context["cards"]] == [debates[0]]
+        assert [card.debate for card in archive.context["cards"]] == [debates[0]]
         head = client.get(debates[0].get_absolute_url()).content.decode()
         assert f'href="{archive_url(team)}?tag=Hours"' in head
 
