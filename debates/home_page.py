@@ -20,7 +20,7 @@ from .models.debate_queries import DebateQuerySet
 from .overview.mini import miniatures
 
 # Cards of one page.
-PAGE = 24
+PAGE = 20
 # Fewer debates than this are seen at a glance: they need no choosing.
 MANY = 7
 NOTHING = Waiting()

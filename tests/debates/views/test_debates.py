@@ -222,7 +222,10 @@ class TestIndex:
     def test_an_empty_team_is_told_what_a_good_start_is(
         self, team: Team, writer: User, client_of: SignIn
     ) -> None:
-        assert "No debate yet" in client_of(writer).get(team.get_absolute_url()).content.decode()
+        assert (
+            "Put up the first statement"
+            in client_of(writer).get(team.get_absolute_url()).content.decode()
+        )
 
     def test_the_list_costs_the_same_for_many_debates(
         self, team: Team, facilitator: User, client_of: SignIn
