@@ -22,6 +22,7 @@ import django
 from bench.debate_shapes import natural
 from bench.measure import median, table
 from config import boot
+from debates.overview.painting import Painting
 from debates.overview.sunburst import PAGE, Frame, lay_out
 from debates.overview.svg import Links, render
 from debates.overview.tree import Row, Tree, build
@@ -85,7 +86,7 @@ def _measure(claims: int) -> list[object]:
     ]
 
 
-def _draw(tree: Tree, frame: Frame, paint: Callable[[Tree], list[str]]) -> str:
+def _draw(tree: Tree, frame: Frame, paint: Callable[[Tree], Painting]) -> str:
     return render(
         lay_out(tree, frame), paint(tree), ident="overview-picture", name="x", links=LINKS
     )

@@ -76,6 +76,17 @@ def shown_claim_or_404(user: User, debate_pk: int, claim_pk: int) -> Claim:
     return claim
 
 
+def seen_claim_or_404(user: User, debate_pk: int, claim_pk: int) -> Claim:
+    """A claim that may be archived, to be read and nothing else, as `shown_claim_or_404`."""
+    debate = debate_or_404(user, debate_pk)
+    claims = Claim.objects.filter(debate=debate, pk=claim_pk)
+    claim = one_or_404(claims.with_authors(debate).with_replies())
+    claim.debate = debate
+    if claim.links_to is not None:
+        claim.links_to.debate = debate
+    return claim
+
+
 def argued_place_or_403(user: User, debate_pk: int, claim_pk: int) -> Place:
     """A claim the person may answer and vote on, as far as their role goes."""
     place = bare_place(user, debate_pk, claim_pk)

@@ -3,7 +3,8 @@
 Lengths are whole twentieths of a pixel, finer than any eye and without a decimal point.
 """
 
-from math import cos, pi, sin, tau
+from collections.abc import Iterable
+from math import ceil, cos, pi, sin, tau
 
 UNIT = 20  # units per pixel
 GAP = 1.3  # pixels of paper between neighbours, less where an arc is short
@@ -39,3 +40,15 @@ def sector(inner: float, outer: float, start: float, end: float) -> str:
         f"M{ax} {ay}A{far} {far} 0 {large} 1 {bx} {by}"
         f"L{cx} {cy}A{near} {near} 0 {large} 0 {dx} {dy}Z"
     )
+
+
+def extent(arcs: Iterable[tuple[float, float, float]]) -> tuple[float, float, float, float]:
+    """How far arcs (radius, start, end) reach to the left, up, to the right and down."""
+    left = up = right = down = 0.0
+    for radius, start, end in arcs:
+        quarters = range(ceil(start / (pi / 2)), int(end / (pi / 2)) + 1)
+        for angle in (start, end, *(quarter * pi / 2 for quarter in quarters)):
+            x, y = radius * sin(angle), radius * cos(angle)
+            left, right = max(left, -x), max(right, x)
+            up, down = max(up, y), max(down, -y)
+    return left, up, right, down

@@ -6,7 +6,7 @@ from django.core.cache import cache
 from django.utils.safestring import SafeString, mark_safe
 
 from debates.models import Debate
-from debates.overview.colours import DEFAULT, MODES
+from debates.overview.colours import by_stance
 from debates.overview.load import load_shapes
 from debates.overview.sunburst import MINI, lay_out
 from debates.overview.svg import render
@@ -29,4 +29,4 @@ def miniatures(debates: Sequence[Debate]) -> dict[int, SafeString]:
 
 def _draw(debate: int, tree: Tree) -> str:
     """A picture without words, for readers of every language: the card says the numbers."""
-    return render(lay_out(tree, MINI), MODES[DEFAULT].paint(tree), ident=f"mini-{debate}")
+    return render(lay_out(tree, MINI), by_stance(tree), ident=f"mini-{debate}")

@@ -1,5 +1,6 @@
 """What stands around the picture: the finding, the switch of colours, the path back, the key."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Self
@@ -15,57 +16,85 @@ from django.utils.translation import ngettext
 from debates.models import Debate
 from debates.models.visible_text import visible_text
 from debates.overview import outline, svg
-from debates.overview.colours import DEFAULT, MODES, Mode
-from debates.overview.sunburst import Frame, Picture, lay_out
+from debates.overview.colours import DEFAULT, MODES, Mode, offered
+from debates.overview.painting import GONE, LIT, Key, Painting
+from debates.overview.sunburst import Frame, Picture, Segment, lay_out
+from debates.overview.textures import swatch
 from debates.overview.tree import Tree
+from debates.overview.viewer import Viewer
 
 ID = 987_654_321  # stands for a claim's id where addresses are cut in two
+IDENT = "overview-picture"
 STEPS = 5  # ancestors shown on the path back, beside the thesis
+# What overview.css draws in the legend; the others look there as in the picture.
+BY_CSS = {"pro", "con", "thesis", "link", "more"}
 
 
 @dataclass(frozen=True, slots=True)
 class Look:
-    """What somebody asked to see of a debate: colours, the claim in the middle, the open claim."""
+    """What somebody asked to see of a debate.
+
+    The colours, the claim in the middle, the open claim, and whether archived claims too.
+    """
 
     colour: str = DEFAULT
     centre: int | None = None
     claim: int | None = None
+    archived: bool = False
 
     @classmethod
-    def asked(cls, query: QueryDict) -> Self:
-        """Read an address; what makes no sense is as if it had not been asked."""
-        colour = query.get("colour", DEFAULT)
+    def asked(cls, query: QueryDict, debate: Debate, kept: str = DEFAULT) -> Self:
+        """Read an address; what makes no sense is as if it had not been asked.
+
+        `kept` are the colours this reader chose last.
+        """
+        modes = offered(debate)
+        colour = next((c for c in (query.get("colour"), kept) if c in modes), DEFAULT)
         return cls(
-            colour if colour in MODES else DEFAULT,
+            colour,
             _number(query.get("centre", "")),
             _number(query.get("claim", "")),
+            query.get("archived") == "1",
         )
+
+    @property
+    def query(self) -> str:
+        """It as the end of an address, colours always: they may not be the ones chosen last."""
+        asked = {
+            "colour": self.colour,
+            "claim": self.claim,
+            "centre": self.centre,
+            "archived": int(self.archived),
+        }
+        return urlencode({name: value for name, value in asked.items() if value})
 
     def address(self, debate: Debate) -> str:
         """The page that shows it."""
-        asked = {
-            "colour": "" if self.colour == DEFAULT else self.colour,
-            "claim": self.claim,
-            "centre": self.centre,
-        }
-        query = urlencode({name: value for name, value in asked.items() if value})
-        path = reverse("debates:overview_show", args=[debate.pk])
-        return f"{path}?{query}" if query else path
+        return f"{reverse('debates:overview_show', args=[debate.pk])}?{self.query}"
 
 
 @dataclass(frozen=True)
 class Panel:
     """A debate drawn as somebody asked to see it, with everything the template says about it."""
 
-    debate: Debate
+    viewer: Viewer
     tree: Tree
     look: Look
     frame: Frame
 
+    @property
+    def debate(self) -> Debate:
+        """What is drawn."""
+        return self.viewer.debate
+
     @cached_property
     def centre(self) -> int:
-        """The place in the middle: the thesis, unless a claim was asked for that is there."""
-        return self._place(self.look.centre) or 0
+        """The place in the middle: the thesis, unless a claim was asked for that is there.
+
+        Of a link it is the claim it shows: nothing hangs below the link itself.
+        """
+        place = self._place(self.look.centre) or 0
+        return self.tree.place_of(self.tree.rows[place].shows) or 0
 
     @cached_property
     def _laid_out(self) -> Picture:
@@ -81,18 +110,39 @@ class Panel:
         """Whether the thesis is in the middle."""
         return self.centre == 0
 
+    @cached_property
+    def painting(self) -> Painting:
+        """Its colours. What is archived is grey in all of them."""
+        painting = self.mode.paint(self.tree, self.viewer)
+        if not self.archived:
+            return painting
+        rows = zip(painting.shades, self.tree.rows, strict=True)
+        shades = [GONE if row.is_archived else shade for shade, row in rows]
+        return replace(painting, shades=shades, legend=[*painting.legend, Key(GONE, _("archived"))])
+
+    @cached_property
+    def archived(self) -> int:
+        """How many archived claims are in the picture."""
+        branch = self.tree.rows[self.centre + 1 : self.centre + self.tree.sizes[self.centre]]
+        return sum(row.is_archived for row in branch)
+
     @property
     def picture(self) -> SafeString:
         """The SVG."""
         drawn = svg.render(
             self._laid_out,
-            self.mode.paint(self.tree),
-            ident="overview-picture",
+            self.painting,
+            ident=IDENT,
             name=self.finding,
             links=self._links,
             open_claim=self._place(self.look.claim),
         )
         return mark_safe(drawn)  # noqa: S308 (our own markup; names in it are escaped)
+
+    @property
+    def still(self) -> str:
+        """The SVG for a file: nothing in it can be clicked."""
+        return svg.render(self._laid_out, self.painting, ident=IDENT)
 
     @property
     def outline(self) -> SafeString:
@@ -111,12 +161,49 @@ class Panel:
         }
         share = round(100 * pros / (pros + cons))
         words = {"claims": count, "pros": share, "cons": 100 - share}
-        return _("%(claims)s: %(pros)d%% grow out of the pros, %(cons)d%% out of the cons.") % words
+        said = _("%(claims)s: %(pros)d%% grow out of the pros, %(cons)d%% out of the cons.") % words
+        if not self.archived:
+            return said
+        gone = ngettext(
+            "%(count)s of them is archived.", "%(count)s of them are archived.", self.archived
+        )
+        return f"{said} {gone % {'count': number_format(self.archived, force_grouping=True)}}"
 
     @property
+    def legend(self) -> list[dict[str, object]]:
+        """What the shades mean, those of the picture that the colours do not explain too."""
+        keys = [key for key in self.painting.legend if key.shade != LIT or self.has_merged]
+        if self.has_theses and self.mode.has_sides:
+            keys.append(Key("thesis", _("a thesis")))
+        if self.has_links:
+            keys.append(Key("link", _("a link: the claim stands elsewhere")))
+        if self.has_merged:
+            keys.append(Key("more", _("several, too thin to draw")))
+        return [
+            {
+                "shade": key.shade,
+                "meaning": key.meaning,
+                "swatch": "" if key.shade in BY_CSS else mark_safe(swatch(key.shade, IDENT)),  # noqa: S308 (our own markup)
+            }
+            for key in keys
+        ]
+
+    @cached_property
     def has_merged(self) -> bool:
         """Whether some claims are too thin to be drawn one by one."""
-        return any(s.merged for r in self._laid_out.rings for f in r.families for s in f.segments)
+        return any(segment.merged for segment in self._segments)
+
+    @property
+    def has_links(self) -> bool:
+        """Whether links are among what is drawn."""
+        rows = self.tree.rows
+        return any(rows[s.place].links_to_id for s in self._segments if not s.merged)
+
+    @property
+    def _segments(self) -> Iterator[Segment]:
+        for ring in self._laid_out.rings:
+            for family in ring.families:
+                yield from family.segments
 
     @property
     def has_theses(self) -> bool:
@@ -133,7 +220,7 @@ class Panel:
                 "address": replace(self.look, colour=name).address(self.debate),
                 "current": name == self.look.colour,
             }
-            for name, mode in MODES.items()
+            for name, mode in offered(self.debate).items()
         ]
 
     @property
@@ -162,9 +249,22 @@ class Panel:
         return replace(self.look, centre=self.look.claim).address(self.debate)
 
     @property
+    def next_unread(self) -> str:
+        """The way to what is lit as new; empty where nothing is."""
+        if not self.painting.lit:
+            return ""
+        here = self.tree.rows[self.centre].id
+        return reverse("debates:unread_show", args=[self.debate.pk, here])
+
+    @property
     def page(self) -> str:
         """The same on a page of its own."""
         return self.look.address(self.debate)
+
+    @property
+    def archived_switch(self) -> str:
+        """The address that shows archived claims too, or leaves them out again."""
+        return replace(self.look, archived=not self.look.archived).address(self.debate)
 
     @property
     def zoom_address(self) -> str:

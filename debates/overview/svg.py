@@ -2,27 +2,26 @@
 
 A segment is one thick arc: half the numbers of a filled outline. Colours come from classes
 (the CSP allows no inline style); cons are also hatched, for eyes and printers that see no
-colour. Nothing a person typed gets in here except `name`, which is escaped.
+colour. A link is hollow, an outline of the claim that stands elsewhere. Nothing a person typed
+gets in here except `name`, which is escaped.
 """
 
-from collections.abc import Sequence
+from bisect import bisect_left
+from collections.abc import Mapping
 from html import escape
-from math import tau
+from math import ceil, tau
 from typing import NamedTuple
 
 from django.utils.formats import number_format
 from django.utils.translation import ngettext
 
-from debates.overview.arcs import GAP, UNIT, arc, sector
-from debates.overview.sunburst import Picture, Ring, Segment
+from debates.overview import textures
+from debates.overview.arcs import GAP, UNIT, arc, extent, sector
+from debates.overview.painting import LIT, Painting
+from debates.overview.sunburst import Family, Picture, Ring, Segment
 
 FADES = 9  # classes fade-1 (full) to fade-9 (lightest)
-# Lines 4.2 pixels apart: close enough to be seen on the narrowest rings.
-HATCH = (
-    '<pattern id="{id}" width="84" height="84" patternUnits="userSpaceOnUse"'
-    ' patternTransform="rotate(45)"><rect class="hatch" width="84" height="84"/>'
-    '<path class="hatch-line" d="M0 42h84"/></pattern>'
-)
+RIM = 1.6  # pixels of a link that are drawn, less where it is small
 
 
 class Links(NamedTuple):
@@ -35,36 +34,36 @@ class Links(NamedTuple):
 
 def render(
     picture: Picture,
-    shades: Sequence[str],
+    painting: Painting,
     *,
     ident: str,
     name: str = "",
     links: Links | None = None,
     open_claim: int | None = None,
 ) -> str:
-    """Draw the picture; `shades` gives every place in the tree its class.
+    """Draw the picture in these colours.
 
     `ident` makes the ids unique on the page. `name` says in a sentence what is to be seen;
-    without it the picture is decoration. Without `links` it is still, for cards. `open_claim`
-    is a place to outline.
+    without it the picture is decoration. Without `links` it is still, for cards and files.
+    `open_claim` is a place to outline.
 
     The picture is a named group, not an image, because an image may hold nothing that takes a
     click. Its segments are hidden from screen readers, who get the outline instead.
     """
-    size = _half(picture)
-    hatch = f"{ident}-hatch"
+    left, top, right, bottom = box(picture)
+    width, height = right - left, bottom - top
+    dress = textures.dress(painting, ident)
     role = f'role="group" aria-label="{escape(name)}"' if name else 'aria-hidden="true"'
     focusable = f' id="{ident}" tabindex="0"' if links else ""
     parts = [
         f'<svg class="sunburst" {role}{focusable}',
-        f' width="{2 * size}" height="{2 * size}"',
-        f' viewBox="{-size} {-size} {2 * size} {2 * size}">',
-        HATCH.format(id=hatch),
+        f' width="{width}" height="{height}" viewBox="{left} {top} {width} {height}">',
+        *textures.patterns(painting, ident),
         f'<g class="arcs" aria-hidden="true" transform="scale({1 / UNIT})">',
     ]
-    parts += _disc(picture, hatch, links)
+    parts += _disc(picture, dress, links)
     for level, ring in enumerate(picture.rings):
-        parts += _ring(picture, ring, level, shades, hatch, links)
+        parts += _ring(picture, ring, level, painting, dress, links)
     if open_claim is not None and (found := _outline(picture, open_claim)):
         parts.append(f'<path class="open" d="{found}"/>')
     parts.append("</g>")
@@ -74,14 +73,27 @@ def render(
     return "".join(parts)
 
 
-def _half(picture: Picture) -> int:
-    """Half the width: a young debate takes less room than the frame has, cards stay aligned."""
+def box(picture: Picture) -> tuple[int, int, int, int]:
+    """What the picture takes up, from the middle: left, top, right, bottom, in pixels.
+
+    The longest quarrels grow to one side: paper on which nothing is drawn is left away. A young
+    debate takes less room than the frame has, but no less than half. Cards stay aligned.
+    """
     frame = picture.frame
-    used = picture.rings[-1].outer if picture.rings else frame.disc
-    return round(max(used + 1, frame.radius / 2)) if frame.hole else round(frame.radius)
+    if not frame.hole:
+        half = round(frame.radius)
+        return -half, -half, half, half
+    reach = extent(
+        (ring.outer, family.segments[0].start, family.segments[-1].end)
+        for ring in picture.rings
+        for family in ring.families
+    )
+    sides = (max(side, frame.disc, frame.radius / 2) + 1 for side in reach)
+    left, top, right, bottom = map(ceil, sides)
+    return -left, -top, right, bottom
 
 
-def _disc(picture: Picture, hatch: str, links: Links | None) -> list[str]:
+def _disc(picture: Picture, dress: Mapping[str, str], links: Links | None) -> list[str]:
     """The centre: pro part, con part, or an empty ring while there is no claim."""
     frame = picture.frame
     radius = (frame.hole + frame.disc) / 2
@@ -89,9 +101,9 @@ def _disc(picture: Picture, hatch: str, links: Links | None) -> list[str]:
     turn = picture.pro_end
     arcs = []
     if picture.pros:
-        arcs.append(f'<path class="pro" d="{arc(radius, 0, turn)}"/>')
+        arcs.append(f'<path {dress["pro"]} d="{arc(radius, 0, turn)}"/>')
     if picture.cons:
-        arcs.append(f'<path class="con" stroke="url(#{hatch})" d="{arc(radius, turn, tau)}"/>')
+        arcs.append(f'<path {dress["con"]} d="{arc(radius, turn, tau)}"/>')
     if not arcs:
         arcs.append(f'<path class="empty" d="{arc(radius, 0, tau)}"/>')
     body = "".join(arcs)
@@ -106,45 +118,71 @@ def _ring(
     picture: Picture,
     ring: Ring,
     level: int,
-    shades: Sequence[str],
-    hatch: str,
+    painting: Painting,
+    dress: Mapping[str, str],
     links: Links | None,
 ) -> list[str]:
     radius = (ring.inner + ring.outer) / 2
     width = ring.outer - ring.inner
-    width = round((width - min(GAP, width / 4)) * UNIT)
-    rows = picture.tree.rows
-    striped = f'con" stroke="url(#{hatch})'
-    parts = [f'<g class="fade-{_fade(level, len(picture.rings))}" stroke-width="{width}">']
+    width -= min(GAP, width / 4)
+    rows, shades = picture.tree.rows, painting.shades
+    fade = _fade(level, len(picture.rings)) if painting.fades else 1
+    parts = [f'<g class="fade-{fade}" stroke-width="{round(width * UNIT)}">']
     claim, after = ("", "") if links is None else map(escape, links.claim)
     for family in ring.families:
         if links:
             parts.append(f'<g data-of="{rows[family.parent].id}">')
         for segment in family.segments:
-            line = arc(radius, segment.start, segment.end)
+            start, end = segment.start, segment.end
             if segment.merged:
+                is_lit = bool(painting.lit) and _is_lit(picture, family, segment, painting)
+                look = dress[LIT] if is_lit else 'class="more"'
+                line = f'<path {look} d="{arc(radius, start, end)}"/>'
                 parts.append(_merged(picture, segment, line, level, links))
                 continue
-            shade = shades[segment.place]
-            shade = striped if shade == "con" else shade
+            row = rows[segment.place]
+            body = f'<path {dress[shades[segment.place]]} d="{arc(radius, start, end)}"/>'
+            if row.links_to_id:
+                body += _hollow(radius, width, start, end)
             if links:
-                row = rows[segment.place]
-                parts.append(
-                    f'<a id="s{row.id}" href="{claim}{row.shows}{after}" tabindex="-1">'
-                    f'<path class="{shade}" d="{line}"/></a>'
+                body = (
+                    f'<a id="s{row.id}" href="{claim}{row.shows}{after}" tabindex="-1">{body}</a>'
                 )
-            else:
-                parts.append(f'<path class="{shade}" d="{line}"/>')
+            parts.append(body)
         if links:
             parts.append("</g>")
     parts.append("</g>")
     return parts
 
 
+def _hollow(radius: float, width: float, start: float, end: float) -> str:
+    """Paper inside a link, so that only its rim is seen."""
+    rim = min(RIM, width / 4, (end - start) * radius / 5)
+    inside = round((width - 2 * rim) * UNIT)
+    line = arc(radius, start + rim / radius, end - rim / radius)
+    return f'<path class="hollow" stroke-width="{inside}" d="{line}"/>'
+
+
+def _is_lit(picture: Picture, family: Family, segment: Segment, painting: Painting) -> bool:
+    """Whether something that is to be told is among the merged siblings or below them."""
+    tree, lit = picture.tree, painting.lit
+    drawn = {one.place for one in family.segments if not one.merged}
+    merged = [one for one in family.segments if one.merged]
+    for child in tree.children(family.parent):
+        # Around the centre pros and others are merged apart, the pros first.
+        elsewhere = len(merged) > 1 and (tree.stances[child] > 0) != (segment is merged[0])
+        if child in drawn or elsewhere:
+            continue
+        first = bisect_left(lit, child)
+        if first < len(lit) and lit[first] < child + tree.sizes[child]:
+            return True
+    return False
+
+
 def _merged(picture: Picture, segment: Segment, line: str, level: int, links: Links | None) -> str:
     """Siblings too thin to be seen: grey, and a way to see them."""
     if links is None:
-        return f'<path class="more" d="{line}"/>'
+        return line
     parent = picture.tree.rows[segment.place].id
     # Around the centre there is no further to go by zooming: the outline has room for all.
     address = f"{parent}".join(links.centre) if level else links.outline
@@ -155,8 +193,7 @@ def _merged(picture: Picture, segment: Segment, line: str, level: int, links: Li
     }
     return (
         f'<a id="{ident}" class="more" href="{escape(address)}" tabindex="-1" '
-        f'data-more="{segment.merged}"><title>{escape(more)}</title>'
-        f'<path class="more" d="{line}"/></a>'
+        f'data-more="{segment.merged}"><title>{escape(more)}</title>{line}</a>'
     )
 
 

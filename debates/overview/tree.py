@@ -22,6 +22,7 @@ class Row(NamedTuple):
     links_to_id: int | None = None
     position: int = 0
     text: str = ""
+    is_archived: bool = False  # itself or something above it, or the claim a link shows
 
     @property
     def shows(self) -> int:

@@ -34,15 +34,30 @@ function outlineOf(segment) {
   return `M${at(x, y, far)}A${far} ${far} 0 ${large} 1 ${at(x + dx, y + dy, far)}L${at(x + dx, y + dy, near)}A${near} ${near} 0 ${large} 0 ${at(x, y, near)}Z`;
 }
 
+/** A link points to the segment of the claim it shows, if that is in the picture. */
+function shownBy(picture, segment) {
+  const claim = /claims\/(\d+)\/$/.exec(segment.getAttribute("href"))?.[1];
+  return claim && claim !== claimOf(segment) ? picture.querySelector(`[id="s${claim}"]`) : null;
+}
+
 function mark(picture, segment) {
-  let cursor = picture.querySelector(".cursor");
-  if (!segment) return cursor?.remove();
-  if (!cursor) {
-    cursor = document.createElementNS(picture.namespaceURI, "path");
-    cursor.setAttribute("class", "cursor");
+  for (const cursor of picture.querySelectorAll(".cursor")) cursor.remove();
+  if (!segment) return;
+  const shown = shownBy(picture, segment);
+  for (const [at, names] of [[shown, "cursor cursor--shown"], [segment, "cursor"]]) {
+    if (!at) continue;
+    const cursor = document.createElementNS(picture.namespaceURI, "path");
+    cursor.setAttribute("class", names);
+    cursor.setAttribute("d", outlineOf(at));
     picture.querySelector(".arcs").append(cursor);
   }
-  cursor.setAttribute("d", outlineOf(segment));
+}
+
+/** The next segment that is lit as unread, clockwise ring by ring; around at the end. */
+function nextLit(picture, segment) {
+  const all = [...picture.querySelectorAll("a[id]")];
+  const turned = [...all, ...all].slice(all.indexOf(segment) + 1);
+  return turned.find((one) => one.querySelector(".fresh, [stroke$='-stirred)'], [stroke$='-lit)']"));
 }
 
 /** Show a segment's words in the caption; without one, what the caption said at first. */
@@ -119,6 +134,8 @@ function step(picture, segment, key) {
       return family && turn(-1);
     case "Home":
       return picture.querySelector("a");
+    case "u":
+      return nextLit(picture, segment);
   }
 }
 
@@ -127,7 +144,7 @@ function press(event) {
   if (!picture || event.ctrlKey || event.metaKey || event.altKey) return;
   const segment = current(picture);
   const { key } = event;
-  if (/^(Arrow|Home$)/.test(key)) {
+  if (/^(Arrow|Home$)/.test(key) || (key === "u" && nextLit(picture, segment))) {
     const next = step(picture, segment, key);
     if (next) chosen = next.id;
     point(picture, next || segment);
@@ -164,6 +181,11 @@ function click(event) {
   }
 }
 
+// News that arrive later are drawn as one looks at the picture now.
+document.addEventListener("htmx:after:swap", () => {
+  const look = document.querySelector("#overview [data-look]")?.dataset.look;
+  if (look) document.getElementById("overview").setAttribute("hx-get", look);
+});
 document.addEventListener("keydown", press, true);
 document.addEventListener("click", click);
 document.addEventListener("pointerover", (event) => {

@@ -7,7 +7,10 @@ from debates.overview.tree import Row, Tree, build
 
 @st.composite
 def rows_of_debates(draw: st.DrawFn, most: int = 60) -> list[Row]:
-    """The rows of a debate with one thesis, or of a question with several, shuffled."""
+    """The rows of a debate with one thesis, or of a question with several, shuffled.
+
+    Some of the claims that nobody answered are links to another one.
+    """
     theses = draw(st.integers(0, 6))
     rows = [Row(1, None, None)]
     rows += [Row(2 + n, 1, None, position=n) for n in range(theses)]
@@ -15,6 +18,10 @@ def rows_of_debates(draw: st.DrawFn, most: int = 60) -> list[Row]:
         parent = draw(st.integers(2 if theses else 1, number - 1))
         stance = draw(st.sampled_from(("pro", "con")))
         rows.append(Row(number, parent, stance, position=draw(st.integers(0, 3))))
+    answered = {row.parent_id for row in rows} | {1}
+    for at, row in enumerate(rows):
+        if row.id not in answered and row.stance and draw(st.integers(0, 4)) == 0:
+            rows[at] = row._replace(links_to_id=draw(st.sampled_from(rows[1:])).shows)
     return draw(st.permutations(rows))
 
 

@@ -2,6 +2,7 @@
 
 import gzip
 import re
+from math import cos, hypot, sin
 from xml.etree import ElementTree as ET
 
 import pytest
@@ -11,9 +12,10 @@ from hypothesis import strategies as st
 
 from bench.debate_shapes import chain, natural, wide
 from debates.overview.arcs import UNIT
-from debates.overview.colours import DEFAULT, MODES
+from debates.overview.colours import by_leaning, by_stance
+from debates.overview.painting import Painting
 from debates.overview.sunburst import MINI, PAGE, PANEL, Frame, lay_out
-from debates.overview.svg import Links, render
+from debates.overview.svg import Links, box, render
 from debates.overview.tree import Row, Tree, build
 
 from .debates import trees
@@ -29,13 +31,13 @@ def draw(
     centre: int = 0,
     name: str = "A picture",
     links: Links | None = LINKS,
-    colour: str = DEFAULT,
+    painting: Painting | None = None,
     open_claim: int | None = None,
 ) -> str:
     with translation.override("en-gb"):
         return render(
             lay_out(tree, frame, centre),
-            MODES[colour].paint(tree),
+            painting or by_stance(tree),
             ident="overview-picture",
             name=name,
             links=links,
@@ -61,9 +63,44 @@ def test_the_same_debate_gives_the_same_bytes(tree: Tree, frame: Frame) -> None:
 def test_it_is_well_formed_and_links_to_every_claim_drawn(tree: Tree) -> None:
     links = segment_links(draw(tree))
     merged = sum(int(link.get("data-more", 0)) for link in links)
-    claims = {link.get("href") for link in links if link.get("data-more") is None}
-    assert len(claims) + merged == len(tree) - 1
-    assert claims <= {f"/debates/3/claims/{row.id}/" for row in tree.rows}
+    claims = [link for link in links if link.get("data-more") is None]
+    drawn = {str(link.get("id")): link.get("href") for link in claims}
+    assert len(drawn) + merged == len(tree) - 1
+    # A link leads to what it shows, everything else to itself.
+    leads = {f"s{row.id}": f"/debates/3/claims/{row.shows}/" for row in tree.rows}
+    assert drawn.items() <= leads.items()
+
+
+@given(trees())
+def test_links_are_hollow_and_nothing_else_is(tree: Tree) -> None:
+    hollow = {link.get("id") for link in segment_links(draw(tree)) if len(link) == 2}
+    drawn = {link.get("id") for link in segment_links(draw(tree))}
+    assert hollow == {f"s{row.id}" for row in tree.rows if row.links_to_id} & drawn
+
+
+def test_the_inside_of_a_link_is_smaller_than_it_on_all_sides() -> None:
+    rows = [Row(1, None, None), *(Row(n, 1, "pro", 2 if n > 2 else None) for n in range(2, 6))]
+    svg = draw(build(rows))
+    link = next(link for link in segment_links(svg) if link.get("id") == "s3")
+    whole, inside = ([float(n) for n in re.findall(r"-?\d+", one.get("d") or "")] for one in link)
+    assert whole[2] == inside[2]  # the radius in the middle of the ring
+    assert hypot(*whole[-2:]) > hypot(*inside[-2:]) > 0
+    ring = re.search(r'stroke-width="(\d+)"><g data-of', svg)
+    assert ring
+    assert 0 < int(link[1].get("stroke-width") or 0) < int(ring[1])
+
+
+@given(trees(), st.sampled_from((PAGE, PANEL)))
+def test_nothing_is_drawn_outside_the_picture(tree: Tree, frame: Frame) -> None:
+    picture = lay_out(tree, frame)
+    left, top, right, bottom = box(picture)
+    assert max(-left, -top, right, bottom) <= frame.radius + 2
+    for ring in picture.rings:
+        for segment in (s for family in ring.families for s in family.segments):
+            for part in range(11):
+                angle = segment.start + (segment.end - segment.start) * part / 10
+                assert left <= ring.outer * sin(angle) <= right
+                assert top <= -ring.outer * cos(angle) <= bottom
 
 
 @given(trees())
@@ -114,7 +151,7 @@ def test_cons_are_hatched_as_well_as_coloured() -> None:
 
 def test_colours_follow_the_mode_and_leave_the_geometry_alone() -> None:
     tree = build([Row(1, None, None), Row(2, 1, "con"), Row(3, 2, "con"), Row(4, 2, "pro")])
-    by_parent, by_thesis = draw(tree), draw(tree, colour="thesis")
+    by_parent, by_thesis = draw(tree), draw(tree, painting=by_leaning(tree))
     shades = {link.get("id"): link[0].get("class") for link in segment_links(by_thesis)}
     assert shades == {"s2": "con", "s3": "pro", "s4": "con"}
     assert re.findall(r' d="([^"]+)', by_parent) == re.findall(r' d="([^"]+)', by_thesis)
@@ -126,6 +163,25 @@ def test_a_merged_segment_says_how_many_and_opens_its_parent() -> None:
     (merged,) = [link for link in segment_links(draw(build(rows))) if link.get("data-more")]
     assert merged.findtext(f"{SVG}title") == "and 1,996 more"
     assert merged.get("href") == "/debates/3/overview/?centre=3"
+
+
+@given(st.data())
+def test_what_is_lit_is_told_by_its_segment_or_by_the_merged_one(data: st.DataObject) -> None:
+    tree = data.draw(trees())
+    lit = sorted(data.draw(st.sets(st.integers(1, max(len(tree) - 1, 1)), max_size=3)))
+    lit = [place for place in lit if place < len(tree)]
+    frame = data.draw(st.sampled_from((PANEL, PANEL._replace(thinnest=60))))
+    shades = ["fresh" if place in lit else "blank" for place in range(len(tree))]
+    links = segment_links(draw(tree, frame, painting=Painting(shades, (), lit=lit)))
+    claims = [link for link in links if link.get("data-more") is None]
+    drawn = {int((link.get("id") or "")[1:]) for link in claims}
+    told = {link.get("id") for link in links if "-lit)" in (link[-1].get("stroke") or "")}
+    hidden = [place for place in lit if tree.rows[place].id not in drawn]
+    assert bool(told) == bool(hidden)
+    assert len(told) <= len(hidden)
+    # Each stands below a claim that is above what it tells of.
+    above = {tree.rows[step].id for place in hidden for step in tree.path(place)}
+    assert {int((one or "m0-")[1:].split("-")[0]) for one in told} <= above
 
 
 def test_around_the_centre_a_merged_segment_leads_to_the_outline() -> None:

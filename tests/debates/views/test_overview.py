@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable
+from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -14,8 +15,9 @@ from django.utils import timezone
 
 from bench.seed import seed_debate
 from debates.models import Claim, Debate, Participant
+from debates.overview.colours import MODES
 from teams.models import Team, User
-from tests.factories import make_claim, make_debate, root_of
+from tests.factories import make_claim, make_debate, make_vote, root_of
 
 pytestmark = pytest.mark.django_db
 ClientOf = Callable[[User], Client]
@@ -140,14 +142,21 @@ class TestShow:
         assert "&lt;script&gt;alert(1)&lt;/script&gt; here" in html
         assert "javascript:" not in html
 
-    @pytest.mark.parametrize("naming", ["named", "masked", "unattributed"])
+    @pytest.mark.parametrize("naming", ["masked", "unattributed"])
+    @pytest.mark.parametrize("colour", MODES)
     def test_nobody_is_named(
-        self, client_of: ClientOf, team: Team, facilitator: User, viewer: User, naming: str
+        self,
+        client_of: ClientOf,
+        team: Team,
+        facilitator: User,
+        viewer: User,
+        naming: str,
+        colour: str,
     ) -> None:
         debate = make_debate(team, facilitator, naming=naming)
         claim = make_claim(root_of(debate), facilitator)
         client = client_of(viewer)
-        answers = page(show(client, debate)), page(show(client, debate, PANEL))
+        answers = [page(show(client, debate, target, colour=colour)) for target in (None, PANEL)]
         for html in (*answers, page(caption(client, claim))):
             assert facilitator.name not in html
             assert facilitator.email not in html
@@ -171,6 +180,44 @@ class TestShow:
         html = page(show(client_of(viewer), debate, colour=asked))
         assert re.search(r'<a id="overview-colour-stance"[^>]* aria-current="true"', html)
         assert "<script>" not in html
+
+    def test_the_colours_chosen_last_are_kept_for_the_next_picture(
+        self, client_of: ClientOf, viewer: User, debate: Debate, argued: dict[str, Claim]
+    ) -> None:
+        client = client_of(viewer)
+        show(client, debate, PANEL, colour="people")
+        current = r'<a id="overview-colour-(\w+)"[^>]* aria-current="true"'
+        assert re.findall(current, page(show(client, debate))) == ["people"]
+        assert re.findall(current, page(show(client, debate, colour="stance"))) == ["stance"]
+        assert re.findall(current, page(show(client, debate))) == ["stance"]
+
+    def test_colours_that_a_debate_does_not_offer_are_the_usual_ones(
+        self, client_of: ClientOf, viewer: User, team: Team, facilitator: User
+    ) -> None:
+        debate = make_debate(team, facilitator, naming="unattributed", votes_shown="closed")
+        make_claim(root_of(debate), facilitator)
+        for colour in ("people", "impact"):
+            html = page(show(client_of(viewer), debate, colour=colour))
+            assert f"overview-colour-{colour}" not in html
+            assert 'class="pro"' in picture(html)
+
+    def test_archived_claims_can_be_shown_and_say_so(
+        self, client_of: ClientOf, viewer: User, debate: Debate, argued: dict[str, Claim]
+    ) -> None:
+        argued["pro"].archive(by=debate.join(viewer), reason="Said twice")
+        html = page(show(client_of(viewer), debate, archived=1))
+        assert drawn(html) == {claim.pk for claim in argued.values()}
+        assert picture(html).count("overview-picture-gone)") == 3
+        assert "3 of them are archived." in html
+        assert "(archived) It warms" in html
+        assert "Without archived claims" in html
+
+    def test_a_link_in_the_middle_is_what_it_shows(
+        self, client_of: ClientOf, viewer: User, debate: Debate, argued: dict[str, Claim]
+    ) -> None:
+        link = argued["pro"].link_under(argued["con"], "con", by=debate.join(viewer))[0]
+        html = page(show(client_of(viewer), debate, centre=link.pk))
+        assert drawn(html) == {argued["attack"].pk, argued["other"].pk}
 
     def test_a_claim_can_be_the_centre_with_the_way_back(
         self, client_of: ClientOf, viewer: User, debate: Debate, argued: dict[str, Claim]
@@ -267,6 +314,62 @@ class TestPanel:
         make_claim(argued["con"], viewer)
         assert show(client, debate, old).status_code == 200
 
+    @pytest.mark.parametrize("colour", MODES)
+    def test_in_every_colour_unchanged_is_not_sent_again(
+        self,
+        client_of: ClientOf,
+        viewer: User,
+        writer: User,
+        debate: Debate,
+        argued: dict[str, Claim],
+        colour: str,
+    ) -> None:
+        client = client_of(viewer)
+        old = PANEL | {"If-None-Match": show(client, debate, PANEL, colour=colour)["ETag"]}
+        assert show(client, debate, old, colour=colour).status_code == 304
+        assert show(client, debate, old, colour=colour, archived=1).status_code == 200
+        make_vote(argued["pro"], writer, 3)
+        assert show(client, debate, old, colour=colour).status_code == 200
+
+    def test_what_was_read_changes_only_the_picture_of_what_is_new(
+        self, client_of: ClientOf, viewer: User, writer: User, debate: Debate, thesis: Claim
+    ) -> None:
+        client, me = client_of(viewer), debate.join(viewer)
+        claim = make_claim(thesis, writer)
+        old = {
+            colour: PANEL | {"If-None-Match": show(client, debate, PANEL, colour=colour)["ETag"]}
+            for colour in MODES
+        }
+        me.read([claim], up_to=debate.activities.latest("pk").pk)
+        sent = {name: show(client, debate, old[name], colour=name).status_code for name in MODES}
+        assert sent == {name: 200 if name == "new" else 304 for name in MODES}
+
+    def test_what_one_may_see_is_not_what_another_may(
+        self, client_of: ClientOf, viewer: User, writer: User, debate: Debate, thesis: Claim
+    ) -> None:
+        make_vote(make_claim(thesis, writer), writer, 4)
+        tags = {
+            show(client_of(user), debate, PANEL, colour="impact")["ETag"]
+            for user in (writer, viewer)
+        }
+        assert len(tags) == 2
+
+    def test_closing_by_the_clock_changes_whose_votes_are_shown(
+        self, client_of: ClientOf, viewer: User, debate: Debate, argued: dict[str, Claim]
+    ) -> None:
+        client = client_of(viewer)
+        old = PANEL | {"If-None-Match": show(client, debate, PANEL, colour="impact")["ETag"]}
+        Debate.objects.update(closes_at=timezone.now() - timedelta(minutes=1))
+        assert show(client, debate, old, colour="impact").status_code == 200
+
+    def test_a_new_name_changes_the_picture_of_people(
+        self, client_of: ClientOf, viewer: User, debate: Debate, argued: dict[str, Claim]
+    ) -> None:
+        client = client_of(viewer)
+        old = PANEL | {"If-None-Match": show(client, debate, PANEL, colour="people")["ETag"]}
+        User.objects.filter(pk=viewer.pk).update(name="Renamed")
+        assert "Renamed" in page(show(client, debate, old, colour="people"))
+
     def test_the_page_around_it_is_not_kept(
         self, client_of: ClientOf, viewer: User, debate: Debate
     ) -> None:
@@ -314,11 +417,22 @@ class TestCaption:
         url = reverse("debates:overview_caption", args=[debate.pk, other.pk])
         assert client_of(viewer).get(url).status_code == 404
 
-    def test_an_archived_claim_is_not_found(
+    def test_of_an_archived_claim_says_so(
         self, client_of: ClientOf, viewer: User, argued: dict[str, Claim]
     ) -> None:
         Claim.objects.filter(pk=argued["con"].pk).update(archived_at=timezone.now())
-        assert caption(client_of(viewer), argued["con"]).status_code == 404
+        assert "archived" in page(caption(client_of(viewer), argued["con"]))
+
+    def test_of_a_link_has_its_own_side_and_the_words_and_numbers_of_what_it_shows(
+        self, client_of: ClientOf, viewer: User, argued: dict[str, Claim]
+    ) -> None:
+        me = argued["pro"].debate.join(viewer)
+        link = argued["pro"].link_under(argued["con"], "con", by=me)[0]
+        html = page(caption(client_of(viewer), link))
+        assert "It warms" in html
+        assert "+0 −2" in html
+        assert "a link: the claim stands elsewhere" in html
+        assert f"?centre={argued['pro'].pk}" in html
 
     def test_is_kept_until_the_debate_changes(
         self, client_of: ClientOf, viewer: User, argued: dict[str, Claim]
