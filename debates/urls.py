@@ -21,10 +21,12 @@ from .views import (
     debate_deletions,
     debates,
     details,
+    differences,
     exports,
     flag_answers,
     flags,
     ghosts,
+    health,
     ignored_branches,
     imports,
     inconsistencies,
@@ -265,6 +267,9 @@ overview_urls = [
     path(
         "debates/<int:pk>/overview/caption/<int:claim>/", overview.caption, name="overview_caption"
     ),
+    path("debates/<int:pk>/differences/", differences.index, name="difference_index"),
+    path("debates/<int:pk>/health/", health.index, name="health_index"),
+    path("debates/<int:pk>/health/<slug:measure>/", health.show, name="health_show"),
 ]
 
 urlpatterns = (

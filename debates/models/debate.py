@@ -40,6 +40,8 @@ if TYPE_CHECKING:
 
 # In masked debates statistics over fewer people than this are not shown: they would unmask.
 FEWEST_FOR_STATISTICS = 4
+# Where names are shown nobody is unmasked, but two votes are no finding.
+FEWEST_FOR_LISTS = 3
 
 
 class Debate(
@@ -164,9 +166,19 @@ class Debate(
         """Whether the spread of votes on one claim may be shown to somebody who voted `own`."""
         if not self.is_named and voters < FEWEST_FOR_STATISTICS:
             return False
-        if self.votes_shown == VotesShown.ALWAYS or not self.is_open():
+        if self.shows_all_votes:
             return True
         return self.votes_shown == VotesShown.AFTER_OWN and own is not None
+
+    @property
+    def enough_voters(self) -> int:
+        """Over how many people a list may speak of votes: few say little, and might unmask."""
+        return FEWEST_FOR_LISTS if self.is_named else FEWEST_FOR_STATISTICS
+
+    @property
+    def shows_all_votes(self) -> bool:
+        """Whether one sees how others voted without having voted oneself."""
+        return self.votes_shown == VotesShown.ALWAYS or not self.is_open()
 
     def join(self, user: User) -> "Participant":
         """The person as this debate knows them; made when they first come. Safe to call twice."""

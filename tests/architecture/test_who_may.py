@@ -65,6 +65,7 @@ def world(team: Team, owner: User, writer: User, viewer: User, thesis: Claim) ->
         "question": make_comment(thesis, owner, "Since when?").pk,
         "source": make_source(claim, writer).pk,
         "wording": "wording",
+        "measure": "one-sided",
         "suggestion": make_suggestion(claim, viewer).pk,
         "aged": make_suggestion(claim, viewer, "claim", at=timezone.now() - timedelta(days=8)).pk,
         "proposal": make_suggestion(claim, owner).pk,

@@ -226,6 +226,10 @@ DEBATES = (
     Row("debates:inconsistency_index", "debate", everybody_in_team(200)),
     Row("debates:overview_show", "debate", everybody_in_team(200)),
     Row("debates:overview_caption", "debate claim", everybody_in_team(200)),
+    Row("debates:difference_index", "debate", everybody_in_team(200)),
+    Row("debates:health_index", "debate", everybody_in_team(200)),
+    Row("debates:health_show", "debate measure", everybody_in_team(200)),
+    Row("debates:health_show", "debate guess", everybody_in_team(404)),
 )
 
 DIGESTS = (
