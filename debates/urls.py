@@ -37,6 +37,7 @@ from .views import (
     overview,
     phases,
     readings,
+    searches,
     siblings,
     similar_claims,
     skips,
@@ -45,6 +46,7 @@ from .views import (
     sources,
     suggestions,
     team_debates,
+    team_searches,
     thanks,
     undoings,
     unread,
@@ -61,6 +63,7 @@ team_urls = [
     path("teams/<slug:slug>/debates/new/", debates.new, name="debate_new"),
     path("teams/<slug:slug>/import/", imports.new, name="import_new"),
     path("teams/<slug:slug>/archived/", debate_archives.index, name="debate_archive_index"),
+    path("teams/<slug:slug>/search/", team_searches.index, name="team_search_index"),
     path("teams/<slug:slug>/deleted/", debate_deletions.index, name="debate_deletion_index"),
 ]
 
@@ -72,6 +75,7 @@ debate_urls = [
     path("debates/<int:pk>/", claims.show, name="debate_show"),
     path("debates/<int:pk>/frame/", debates.edit, name="debate_edit"),
     path("debates/<int:pk>/phase/", phases.edit, name="phase_edit"),
+    path("debates/<int:pk>/search/", searches.index, name="search_index"),
     path("debates/<int:pk>/record/", activities.index, name="activity_index"),
     path("debates/<int:pk>/record/<int:activity>/undo/", undoings.create, name="undoing_create"),
     path("debates/<int:pk>/copy/", debate_copies.create, name="debate_copy_create"),

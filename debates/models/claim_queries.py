@@ -18,7 +18,7 @@ from django.db.models import (
 from django.db.models.functions import Coalesce, JSONObject
 from django.utils import timezone
 
-from .claim_alike import ClaimAlike
+from .claim_finding import ClaimFinding
 from .word_links import LINK_MARK
 
 if TYPE_CHECKING:
@@ -60,7 +60,7 @@ def in_sight(claim: str = "") -> Q:
     return Q(**here) & (Q(**{target: None}) | Q(**there))
 
 
-class ClaimQuerySet(ClaimAlike):
+class ClaimQuerySet(ClaimFinding):
     """Claims are only ever had through a debate the person may see (access.py)."""
 
     def shown(self) -> Self:

@@ -1,6 +1,7 @@
 """A person inside one debate: the only author that claims know."""
 
-from typing import Any
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Any, Self
 
 from django.db import IntegrityError, models, transaction
 from django.db.models import Max, Q
@@ -12,6 +13,9 @@ from teams.models import User
 from .debate_choices import Naming
 from .masks import invent_mask
 from .participant_reading import ParticipantReading
+
+if TYPE_CHECKING:
+    from .debate import Debate
 
 
 class ParticipantRole(models.TextChoices):
@@ -44,6 +48,13 @@ class ParticipantQuerySet(models.QuerySet["Participant"]):
                 known = self.filter(debate=debate, user=user).first()
         known.debate, known.user = debate, user
         return known
+
+    def who_argued_in(self, debates: "Sequence[Debate]") -> Self:
+        """Those with claims in these debates; as persons only where all of them are named."""
+        rows = self.filter(debate__in=[debate.pk for debate in debates], claims_count__gt=0)
+        if all(debate.is_named for debate in debates):
+            return rows.filter(user__isnull=False).select_related("user")
+        return rows.exclude(mask="")
 
     def give_masks(self) -> None:
         """A mask for everybody here who has none, when a debate goes from names to masks."""

@@ -61,6 +61,11 @@ ORDER BY score DESC, length, id LIMIT %(limit)s
 """
 
 
+def configuration_of(language: str) -> str:
+    """The text search configuration for a debate's language; "simple" for those without one."""
+    return CONFIGURATIONS.get(language[:2], ANY_LANGUAGE)[0]
+
+
 class ClaimSearch(models.QuerySet["Claim"]):
     """Mixin of the questions about claims."""
 

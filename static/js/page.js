@@ -42,7 +42,7 @@ document.addEventListener("keydown", async (event) => {
   const { key, ctrlKey, metaKey, altKey, isComposing, target } = event;
   if (!/^[a-z0-4/?]$/.test(key) || ctrlKey || metaKey || altKey || isComposing) return;
   if (target.closest?.("input, textarea, select, [contenteditable], dialog")) return;
-  if (!document.querySelector("[data-keys]")) return;
+  if (!document.querySelector("[aria-keyshortcuts]")) return;
   if (!keys) keys = await import("./keys.js");
   keys.press(event);
 });

@@ -215,6 +215,8 @@ DEBATES = (
     # Another member made it; the proposal is the administrator's.
     Row("debates:suggestion_delete", "debate suggestion", NO_SUCH_METHOD, everybody_in_team(403)),
     Row("debates:suggestion_delete", "debate proposal", NO_SUCH_METHOD, admins(302)),
+    Row("debates:search_index", "debate", everybody_in_team(200)),
+    Row("debates:team_search_index", "team", everybody_in_team(200)),
     Row("debates:similar_claim_index", "debate claim", everybody_in_team(200)),
     Row("debates:ballot_show", "debate", everybody_in_team(200)),
     Row("debates:ballot_edit", "debate claim", everybody_in_team(200), everybody_in_team(422)),
