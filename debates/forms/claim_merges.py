@@ -5,14 +5,15 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from config.text import PlainText
 from debates.models import Claim
+
+from .reasons import ReasonField, ReasonForm
 
 # Which of the two stays: the one the page is about, or the other one.
 THIS, OTHER = "this", "other"
 
 
-class MergeForm(forms.Form):
+class MergeForm(ReasonForm):
     """The other claim, which of the two stays, and why; the why unless both are one's own."""
 
     other = forms.ModelChoiceField(
@@ -27,14 +28,8 @@ class MergeForm(forms.Form):
         choices=[(THIS, _("this one")), (OTHER, _("the other one"))],
         error_messages={"required": _("Choose which of the two stays.")},
     )
-    reason = forms.CharField(
-        label=_("Why (everybody can read this)"),
-        max_length=300,
-        required=False,
-        validators=[PlainText()],
-        error_messages={
-            "required": _("Say why: not both are your claims, and their authors will want to know.")
-        },
+    reason = ReasonField(
+        missing=_("Say why: not both are your claims, and their authors will want to know.")
     )
 
     def __init__(
@@ -43,9 +38,7 @@ class MergeForm(forms.Form):
         super().__init__(*args, **kw)
         self.claim = claim
         self.fields["other"].queryset = others  # type: ignore[attr-defined]
-        if not needs_reason:
-            self.fields["reason"].label = _("Why (optional, everybody can read this)")
-        self.fields["reason"].required = needs_reason
+        self.ask_why(needed=needs_reason)
 
     @property
     def pair(self) -> tuple[Claim, Claim]:

@@ -11,6 +11,8 @@ from debates.models import Claim, Debate, Naming
 from debates.models.debate_choices import MAX_TITLE
 from debates.models.visible_text import visible_text
 
+from .reasons import ReasonField
+
 
 class _TitleForm(forms.Form):
     title = forms.CharField(
@@ -48,12 +50,7 @@ class CopyForm(_TitleForm):
 class BranchForm(_TitleForm):
     """How a branch becomes a debate."""
 
-    reason = forms.CharField(
-        label=_("Why (everybody can read this)"),
-        max_length=300,
-        validators=[PlainText()],
-        error_messages={"required": _("Say why: whoever argued here will want to know.")},
-    )
+    reason = ReasonField(missing=_("Say why: whoever argued here will want to know."))
 
     @staticmethod
     def of(claim: Claim) -> dict[str, Any]:

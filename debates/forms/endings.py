@@ -6,19 +6,15 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
-from config.text import PlainText
 from debates.models import Debate
 
+from .reasons import ReasonField, ReasonForm
 
-class DebateArchiveForm(forms.Form):
+
+class DebateArchiveForm(ReasonForm):
     """Why a debate goes into the archive."""
 
-    reason = forms.CharField(
-        label=_("Why (optional, everybody can read this)"),
-        max_length=300,
-        required=False,
-        validators=[PlainText()],
-    )
+    reason = ReasonField(required=False)
 
 
 class DebateDeletionForm(forms.Form):

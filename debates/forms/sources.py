@@ -16,6 +16,8 @@ from debates.models.passages import find_passage
 from debates.models.source import MAX_ADDRESS, MAX_QUOTATION, MAX_SOURCE_TITLE
 from debates.models.visible_text import visible_text
 
+from .reasons import ReasonField, ReasonForm
+
 _HAS_SCHEME = re.compile(r"[a-z][a-z0-9+.-]*:", re.IGNORECASE)
 _HOST_AND_PORT = re.compile(r"[\w.-]+\.[\w-]+(:\d+)?(/|\?|#|$)|localhost\b")
 
@@ -150,21 +152,11 @@ class SourceEditForm(_SourceWords):
         return form
 
 
-class RemovalForm(forms.Form):
+class RemovalForm(ReasonForm):
     """Why a source goes; needed where somebody else added it."""
 
-    reason = forms.CharField(
-        label=_("Why (everybody can read this)"),
-        max_length=300,
-        required=False,
-        validators=[PlainText()],
-        error_messages={
-            "required": _("Say why: you did not add it, and who did will want to know.")
-        },
-    )
+    reason = ReasonField(missing=_("Say why: you did not add it, and who did will want to know."))
 
     def __init__(self, *args: Any, is_own: bool, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        if is_own:
-            self.fields["reason"].label = _("Why (optional, everybody can read this)")
-        self.fields["reason"].required = not is_own
+        self.ask_why(needed=not is_own)

@@ -7,23 +7,11 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
-from config.text import PlainText
 from debates.models import Claim, Suggestion, SuggestionKind
-from debates.models.suggestion import MAX_REASON
 
 from .claim_moves import MoveForm
 from .claims import THESIS, ClaimTextField, ReplyForm
-
-
-class ReasonForm(forms.Form):
-    """Why; needed of who suggests and of who declines, not of who accepts with changes."""
-
-    reason = forms.CharField(
-        label=_("Why (everybody can read this)"),
-        max_length=MAX_REASON,
-        validators=[PlainText()],
-        error_messages={"required": _("Say why, so that others can follow.")},
-    )
+from .reasons import ReasonForm
 
 
 class ProposalForm(ReasonForm):

@@ -21,6 +21,14 @@ class Refused(Exception):
         return str(self)
 
 
+class ChangedMeanwhile(Refused):
+    """Somebody else was faster; `current` is what is kept, to be shown beside what was typed."""
+
+    def __init__(self, current: object) -> None:
+        super().__init__()
+        self.current = current
+
+
 class DebateReadOnly(Refused):
     """The debate takes no arguments or votes now."""
 
@@ -126,23 +134,19 @@ class Overtaken(Refused):
         )
 
 
-class VersionConflict(Refused):
+class VersionConflict(ChangedMeanwhile):
     """Somebody changed the claim after the person began to edit it."""
 
-    def __init__(self, current: "Claim") -> None:
-        super().__init__()
-        self.current = current
+    current: "Claim"
 
     def __str__(self) -> str:
         return _("This claim was changed while you were writing. Both texts are shown below.")
 
 
-class DetailsChanged(Refused):
+class DetailsChanged(ChangedMeanwhile):
     """The author changed the longer text elsewhere after they began to edit it."""
 
-    def __init__(self, current: "Details") -> None:
-        super().__init__()
-        self.current = current
+    current: "Details"
 
     def __str__(self) -> str:
         return _("You changed this text elsewhere meanwhile. Both texts are shown below.")
@@ -180,12 +184,10 @@ class CommentResolved(Refused):
         )
 
 
-class CommentChanged(Refused):
+class CommentChanged(ChangedMeanwhile):
     """The author changed their comment elsewhere after they began to edit it."""
 
-    def __init__(self, current: "Comment") -> None:
-        super().__init__()
-        self.current = current
+    current: "Comment"
 
     def __str__(self) -> str:
         return _("You changed this comment elsewhere meanwhile. Both texts are shown below.")
@@ -198,12 +200,10 @@ class SourceGone(Refused):
         return _("This source was removed meanwhile. What you typed is still here.")
 
 
-class SourceChanged(Refused):
+class SourceChanged(ChangedMeanwhile):
     """Somebody changed the source after the person began to edit it."""
 
-    def __init__(self, current: "Source") -> None:
-        super().__init__()
-        self.current = current
+    current: "Source"
 
     def __str__(self) -> str:
         return _("This source was changed elsewhere meanwhile. Both are shown below.")

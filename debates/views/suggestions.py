@@ -20,7 +20,8 @@ from debates.access.proposals import (
     own_proposal_or_403,
     suggested_place_or_403,
 )
-from debates.forms.suggestions import FORMS, ReasonForm, initial_of
+from debates.forms.reasons import ReasonForm
+from debates.forms.suggestions import FORMS, initial_of
 from debates.models import (
     Claim,
     Refused,
