@@ -36,6 +36,7 @@ from .views import (
     open_suggestions,
     overview,
     phases,
+    posters,
     readings,
     searches,
     siblings,
@@ -268,6 +269,7 @@ ballot_urls = [
 # /debates/<debate>/overview/
 overview_urls = [
     path("debates/<int:pk>/overview/", overview.show, name="overview_show"),
+    path("debates/<int:pk>/overview.<str:form>", posters.show, name="poster_show"),
     path(
         "debates/<int:pk>/overview/caption/<int:claim>/", overview.caption, name="overview_caption"
     ),

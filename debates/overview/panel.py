@@ -97,7 +97,8 @@ class Panel:
         return self.tree.place_of(self.tree.rows[place].shows) or 0
 
     @cached_property
-    def _laid_out(self) -> Picture:
+    def laid_out(self) -> Picture:
+        """Where everything is."""
         return lay_out(self.tree, self.frame, self.centre)
 
     @property
@@ -130,7 +131,7 @@ class Panel:
     def picture(self) -> SafeString:
         """The SVG."""
         drawn = svg.render(
-            self._laid_out,
+            self.laid_out,
             self.painting,
             ident=IDENT,
             name=self.finding,
@@ -142,7 +143,7 @@ class Panel:
     @property
     def still(self) -> str:
         """The SVG for a file: nothing in it can be clicked."""
-        return svg.render(self._laid_out, self.painting, ident=IDENT)
+        return svg.render(self.laid_out, self.painting, ident=IDENT)
 
     @property
     def outline(self) -> SafeString:
@@ -153,7 +154,7 @@ class Panel:
     @property
     def finding(self) -> str:
         """What the picture shows, in a sentence."""
-        pros, cons = self._laid_out.pros, self._laid_out.cons
+        pros, cons = self.laid_out.pros, self.laid_out.cons
         if not pros + cons:
             return _("Nobody has added a pro or a con yet.")
         count = ngettext("%(count)s claim", "%(count)s claims", pros + cons) % {
@@ -201,7 +202,7 @@ class Panel:
 
     @property
     def _segments(self) -> Iterator[Segment]:
-        for ring in self._laid_out.rings:
+        for ring in self.laid_out.rings:
             for family in ring.families:
                 yield from family.segments
 
@@ -260,6 +261,17 @@ class Panel:
     def page(self) -> str:
         """The same on a page of its own."""
         return self.look.address(self.debate)
+
+    @property
+    def files(self) -> list[dict[str, str]]:
+        """The same to be downloaded."""
+        return [
+            {"form": form.upper(), "address": f"{self._file(form)}?{self.look.query}"}
+            for form in ("svg", "png")
+        ]
+
+    def _file(self, form: str) -> str:
+        return reverse("debates:poster_show", args=[self.debate.pk, form])
 
     @property
     def archived_switch(self) -> str:

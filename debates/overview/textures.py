@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import NamedTuple
 
-from debates.overview.painting import Painting
+from debates.overview.painting import LIT, Painting
 
 
 class Texture(NamedTuple):
@@ -41,10 +41,7 @@ _GRAIN = (
 
 def dress(painting: Painting, ident: str) -> Mapping[str, str]:
     """The attributes of a segment by its shade: a class, or a pattern that has the class."""
-    plain = {shade: f'class="{shade}"' for shade in {*painting.shades, "pro"}}
-    textured = {shade: _paint(shade, ident) for shade in TEXTURES}
-    # Cons are what half of a picture is made of: their class tells what they are.
-    return plain | textured | {"con": f'class="con" stroke="url(#{ident}-hatch)"'}
+    return {shade: _look(shade, ident) for shade in {*painting.shades, "pro", "con", LIT}}
 
 
 def patterns(painting: Painting, ident: str) -> list[str]:
@@ -60,12 +57,17 @@ def patterns(painting: Painting, ident: str) -> list[str]:
 
 def swatch(shade: str, ident: str) -> str:
     """A shade for the legend, as it is in the picture `ident` on the same page."""
-    look = _paint(shade, ident) if shade in TEXTURES else f'class="{shade}"'
-    return (
+    look = _look(shade, ident)
+    frame = (
         '<svg class="sunburst legend__swatch" width="14" height="14" viewBox="0 0 280 280"'
-        f' aria-hidden="true"><path {look} stroke-width="280" d="M0 140h280"/></svg>'
+        ' aria-hidden="true">'
     )
+    if shade == "link":
+        return f'{frame}<path {look} fill="none" stroke-width="50" d="M25 25h230v230h-230z"/></svg>'
+    return f'{frame}<path {look} stroke-width="280" d="M0 140h280"/></svg>'
 
 
-def _paint(shade: str, ident: str) -> str:
-    return f'stroke="url(#{ident}-{shade})"'
+def _look(shade: str, ident: str) -> str:
+    if shade == "con":
+        return f'class="con" stroke="url(#{ident}-hatch)"'
+    return f'stroke="url(#{ident}-{shade})"' if shade in TEXTURES else f'class="{shade}"'

@@ -75,6 +75,7 @@ def world(team: Team, owner: User, writer: User, viewer: User, thesis: Claim) ->
         "invitation": invitation.pk,
         "token": token,
         "guess": "guess",
+        "form": "png",
         "unsubscribing": unsubscribe_url(viewer, team).split("/")[-2],
     }
 

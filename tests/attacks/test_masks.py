@@ -106,6 +106,7 @@ def addresses(claim: Claim) -> Iterator[str]:
     """Every address below /debates/, for each claim and each comment it can be asked about."""
     world: dict[str, Any] = {"debate": claim.debate_id, "team": claim.debate.team.slug}
     world |= {"kind": "unclear", "wording": "wording", "guess": "guess", "measure": "open-cons"}
+    world["form"] = "svg"
     suggestions = Suggestion.objects.filter(debate=claim.debate_id)
     comments = Comment.objects.filter(claim__debate=claim.debate_id)
     many = {
