@@ -16,7 +16,9 @@ class RecordForm(forms.Form):
     kind = forms.ChoiceField(choices=[(group.name, group.label) for group in GROUPS])
     branch = forms.IntegerField(min_value=1, max_value=LARGEST)
     before = forms.IntegerField(min_value=1, max_value=LARGEST)
+    after = forms.IntegerField(min_value=1, max_value=LARGEST)
     new = forms.BooleanField()
+    by = forms.ChoiceField(choices=[("branch", "branch")])
 
     def asked(self) -> dict[str, Any]:
         """What was understood, by name."""

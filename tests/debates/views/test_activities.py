@@ -109,7 +109,7 @@ class TestIndex:
         debate.close()
         answer = client_of(writer).get(record_of(debate, f"?kind={kind}"))
         assert sentences(answer) == said
-        assert answer.content.decode().count('aria-current="true"') == 2  # one is the header's
+        assert answer.content.decode().count('aria-current="true"') == 3  # header, kind, "By day"
 
     def test_a_branch_is_asked_for_with_all_that_stands_below(
         self, thesis: Claim, writer: User, viewer: User, client_of: SignIn
@@ -193,9 +193,10 @@ class TestIndex:
                 claim.move(to=thesis, stance="con", by=by)
             parent = claim if n % 7 == 0 else parent
         client = client_of(writer)
-        for query in ("", f"?branch={parent.pk}"):
-            sql = queries_of(partial(client.get, record_of(thesis.debate, query)))
-            assert len(sql) <= 8, "\n".join(sql)
+        for query in ("?", f"?branch={parent.pk}"):
+            for by, most in (("", 8), ("&by=branch", 11)):
+                sql = queries_of(partial(client.get, record_of(thesis.debate, query + by)))
+                assert len(sql) <= most, "\n".join(sql)
 
     @pytest.mark.parametrize("naming", [Naming.MASKED, Naming.UNATTRIBUTED])
     def test_without_names_framing_is_a_facilitators_and_times_are_days(
@@ -226,3 +227,163 @@ class TestIndex:
         page = client_of(viewer).get(record_of(debate)).content.decode()
         assert "The debate was closed" in page
         assert "Time is up" in page
+
+
+def runs(answer: object) -> list[tuple[str, int]]:
+    """The lines of a page, each with how many acts it tells."""
+    found = [run for section in answer.context["record"].sections for run in section.runs]
+    return [(run.first.sentence, len(run.entries)) for run in found]
+
+
+class TestRuns:
+    """Acts that read as one line."""
+
+    def test_the_same_by_the_same_person_at_the_same_place_in_a_row(
+        self, thesis: Claim, writer: User, viewer: User, client_of: SignIn
+    ) -> None:
+        pros = [make_claim(thesis, writer, f"Pro {n}") for n in range(3)]
+        make_claim(thesis, viewer)
+        make_claim(pros[0], viewer)
+        make_claim(thesis, writer, stance="con")
+        for n in (1, 2):
+            pros[0].reword(
+                f"Words {n}", by=thesis.debate.join(writer), version=n, reason=f"Why {n}"
+            )
+        answer = client_of(viewer).get(record_of(thesis.debate))
+        assert runs(answer) == [
+            ("Will Writer reworded", 2),
+            ("Will Writer added a con", 1),
+            ("Vera Viewer added a pro", 1),
+            ("Vera Viewer added a pro", 1),
+            ("Will Writer added a pro", 3),
+            ("The debate was opened", 1),
+        ]
+        page = answer.content.decode()
+        assert page.count("3 times") == 1 and page.count("2 times") == 1
+        assert "Why 1" in page and "Why 2" in page
+        assert all(page.count(f'id="activity-{act.pk}"') == 1 for act in Activity.objects.all())
+
+    def test_each_act_keeps_its_own_way_back(
+        self, thesis: Claim, writer: User, client_of: SignIn
+    ) -> None:
+        claims, me = [make_claim(thesis, writer) for _ in range(2)], thesis.debate.join(writer)
+        for claim in claims:
+            claim.archive(by=me)
+        answer = client_of(writer).get(record_of(thesis.debate))
+        assert runs(answer)[:2] == [("Will Writer archived", 1), ("Will Writer archived", 1)]
+        for act in Activity.objects.filter(kind=Kind.CLAIM_ARCHIVED):
+            address = reverse("debates:undoing_create", args=[thesis.debate_id, act.pk])
+            assert address in answer.content.decode()
+
+    @pytest.mark.parametrize(
+        ("naming", "lines"), [(Naming.NAMED, 1), (Naming.MASKED, 1), (Naming.UNATTRIBUTED, 3)]
+    )
+    def test_where_nobody_is_told_apart_no_acts_are_joined(
+        self,
+        naming: str,
+        lines: int,
+        team: Team,
+        facilitator: User,
+        writer: User,
+        client_of: SignIn,
+    ) -> None:
+        debate = make_debate(team, facilitator, naming=naming)
+        for _ in range(3):
+            make_claim(root_of(debate), writer)
+        assert len(runs(client_of(facilitator).get(record_of(debate)))) == lines + 1
+
+    def test_a_facilitator_is_not_one_person(
+        self, team: Team, facilitator: User, owner: User, writer: User, client_of: SignIn
+    ) -> None:
+        debate = make_debate(team, facilitator, naming=Naming.MASKED)
+        claim = make_claim(root_of(debate), writer)
+        for _ in range(2):
+            claim.archive(by=debate.join(facilitator), reason="Not here")
+            claim.restore(by=debate.join(facilitator))
+        assert {n for _, n in runs(client_of(owner).get(record_of(debate)))} == {1}
+
+
+class TestByBranch:
+    def headings(self, answer: object) -> list[tuple[Claim | None, list[str]]]:
+        return [
+            (section.branch, [run.first.sentence for run in section.runs])
+            for section in answer.context["record"].sections
+        ]
+
+    def test_acts_stand_under_the_branch_they_are_in(
+        self, thesis: Claim, writer: User, viewer: User, client_of: SignIn
+    ) -> None:
+        first, second = make_claim(thesis, writer, "First"), make_claim(thesis, writer, "Second")
+        deep = make_claim(make_claim(first, viewer, "Below"), writer, stance="con")
+        make_claim(second, viewer, stance="con")
+        make_comment(deep, viewer)
+        make_comment(thesis, viewer)
+        answer = client_of(writer).get(record_of(thesis.debate, "?by=branch"))
+        assert self.headings(answer) == [
+            (None, ["Vera Viewer commented on", "The debate was opened"]),
+            (
+                first,
+                [
+                    "Vera Viewer commented on",
+                    "Will Writer added a con",
+                    "Vera Viewer added a pro",
+                    "Will Writer added a pro",
+                ],
+            ),
+            (second, ["Vera Viewer added a con", "Will Writer added a pro"]),
+        ]
+        page = answer.content.decode()
+        assert f'href="?by=branch&amp;branch={first.pk}">First</a>' in page
+        within = client_of(writer).get(record_of(thesis.debate, f"?by=branch&branch={first.pk}"))
+        assert [branch for branch, _ in self.headings(within)] == [deep.parent, None]
+        assert "This claim itself" in within.content.decode()
+
+    def test_without_names_the_day_is_told_and_no_hour(
+        self, team: Team, facilitator: User, writer: User, client_of: SignIn
+    ) -> None:
+        debate = make_debate(team, facilitator, naming=Naming.MASKED)
+        claim = make_claim(root_of(debate), writer)
+        page = client_of(facilitator).get(record_of(debate, "?by=branch")).content.decode()
+        at = timezone.localtime(claim.created_at, facilitator.zone)
+        assert f"{at:%B} {at:%Y}"[:3] in page
+        assert f"{at:%H:%M}" not in page
+
+
+class TestPages:
+    @pytest.fixture
+    def acts(self, thesis: Claim, writer: User) -> list[int]:
+        for _ in range(2 * PAGE + 5):
+            make_claim(thesis, writer)
+        return list(Activity.objects.order_by("-pk").values_list("pk", flat=True))
+
+    def shown(self, answer: object) -> list[int]:
+        return [entry.activity.pk for entry in answer.context["record"].entries]
+
+    def test_later_leads_back_over_the_same_acts(
+        self, acts: list[int], debate: Debate, writer: User, client_of: SignIn
+    ) -> None:
+        client = client_of(writer)
+        third = client.get(record_of(debate, f"?before={acts[2 * PAGE - 1]}"))
+        assert self.shown(third) == acts[2 * PAGE :]
+        second = client.get(record_of(debate, f"?after={third.context['record'].later}"))
+        assert self.shown(second) == acts[PAGE : 2 * PAGE]
+        assert second.context["record"].earlier == acts[2 * PAGE - 1]
+        first = client.get(record_of(debate, f"?after={second.context['record'].later}"))
+        assert self.shown(first) == acts[:PAGE]
+        assert first.context["record"].later is None
+        nothing = client.get(record_of(debate, f"?after={acts[0]}"))
+        assert self.shown(nothing) == []
+        assert "Back to the latest" in nothing.content.decode()
+
+    def test_in_place_only_what_is_earlier_comes(
+        self, acts: list[int], debate: Debate, writer: User, client_of: SignIn
+    ) -> None:
+        client, query = client_of(writer), f"?before={acts[PAGE - 1]}"
+        headers = {"HX-Request": "true", "HX-Target": "p#record-more"}
+        answer = client.get(record_of(debate, query), headers=headers)
+        said = answer.content.decode()
+        assert self.shown(answer) == acts[PAGE : 2 * PAGE]
+        assert "<h1>" not in said and "Later" not in said
+        assert 'tabindex="-1" data-focus data-announce="50 earlier acts."' in said
+        assert ", continued" in said
+        assert f'hx-get="?before={acts[2 * PAGE - 1]}"' in said
