@@ -15,7 +15,7 @@ from debates.dropped import moved_in_place
 from debates.forms.undoings import UndoForm
 from debates.models import Activity, Refused
 from debates.models.claim_undoing import undoing_needs_reason
-from debates.record import Entry
+from debates.record import Entry, Run
 from debates.undo_line import body_in_place
 from teams.http import MemberRequest, member_required, take_unsent
 
@@ -38,8 +38,8 @@ def create(request: MemberRequest, pk: int, activity: int) -> HttpResponse:
                 return answer(request, 409, _("Nothing was undone"), refusal.message)
             form.add_error(None, refusal.message)
             status = 409
-    entry = Entry.of(place.debate, done)
-    context = {"form": form, "entry": entry, "claim": place.claim, "debate": place.debate}
+    run = Run([Entry.of(place.debate, done)])
+    context = {"form": form, "run": run, "claim": place.claim, "debate": place.debate}
     return render(request, "debates/undoings/create.html", context, status=status)
 
 

@@ -194,8 +194,8 @@ class TestIndex:
             parent = claim if n % 7 == 0 else parent
         client = client_of(writer)
         for query in ("?", f"?branch={parent.pk}"):
-            for by, most in (("", 8), ("&by=branch", 11)):
-                sql = queries_of(partial(client.get, record_of(thesis.debate, query + by)))
+            for order, most in (("", 8), ("&by=branch", 11)):
+                sql = queries_of(partial(client.get, record_of(thesis.debate, query + order)))
                 assert len(sql) <= most, "\n".join(sql)
 
     @pytest.mark.parametrize("naming", [Naming.MASKED, Naming.UNATTRIBUTED])
