@@ -50,6 +50,14 @@ def may_bring_all_back(role: str | None) -> bool:
     return is_admin(role)
 
 
+def may_search_by_author(debate: Debate, *, across: bool) -> bool:
+    """Ask for the claims of one author: under what stands on them, a name or a mask.
+
+    Across debates by names only: masks side by side would be compared.
+    """
+    return debate.is_named or (debate.shows_people and not across)
+
+
 def may_argue(participant: Participant) -> bool:
     """Add claims and vote. Whether the debate is open is asked apart: that has another answer."""
     return participant.role != ParticipantRole.VIEWER

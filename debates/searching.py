@@ -16,6 +16,7 @@ from .models.asked_words import AskedWords
 from .models.claim_finding import MOST_FOUND, AskedOf, ClaimFinding
 from .models.search import configuration_of
 from .models.visible_text import visible_text
+from .permissions import may_search_by_author
 
 PER_PAGE = 20
 # Of a longer way the root and the last two steps are named.
@@ -161,12 +162,8 @@ class Search:
 
 
 def authors_of(debates: Sequence[Debate], *, across: bool) -> list[Author]:
-    """Whom one may ask for in debates.
-
-    Persons only in named ones; masks in a masked one, and only in that one: asked across debates
-    they would be next to each other. Nobody where nobody is shown.
-    """
-    told = [debate for debate in debates if debate.is_named or (debate.shows_people and not across)]
+    """Whom one may ask for in debates: those who have claims there."""
+    told = [debate for debate in debates if may_search_by_author(debate, across=across)]
     naming = {debate.pk: debate.naming for debate in told}
     authors: dict[str, Author] = {}
     for participant in Participant.objects.who_argued_in(told) if told else []:

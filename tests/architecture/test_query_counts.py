@@ -18,7 +18,7 @@ from tests.queries import queries_of
 
 # A stream has no end; a file to be downloaded is written batch by batch.
 NO_PAGES = {"debates:live_show", "debates:debate_export"}
-FRAGMENTS = ("", "section#overview", "div#ballot", "div#arrivals", "section#found")
+FRAGMENTS = ("", "section#overview", "div#ballot", "div#arrivals")
 ASKED_BY = FIVE.index("facilitator")
 
 

@@ -34,7 +34,11 @@ def test_one_searches_a_debate_by_keys_alone(page_of: Window, thesis: Claim, wri
     expect(found.get_by_role("status")).to_have_text("1 claim")
     expect(field).to_have_value("keeping aw")
     link = page.locator(f"#claim-{claim.pk}-found-open")
-    link.press("Enter")
+    # Past the button and the filters.
+    for _ in range(3):
+        page.keyboard.press("Tab")
+    expect(link).to_be_focused()
+    page.keyboard.press("Enter")
     expect(page.get_by_role("heading", level=1)).to_contain_text("keeps one awake")
     page.go_back()
     expect(field).to_have_value("keeping aw")
