@@ -34,6 +34,7 @@ from .views import (
     live,
     mentions,
     open_suggestions,
+    outlines,
     overview,
     phases,
     posters,
@@ -266,8 +267,9 @@ ballot_urls = [
     ),
 ]
 
-# /debates/<debate>/overview/
+# /debates/<debate>/overview/ and the same in words
 overview_urls = [
+    path("debates/<int:pk>/outline/", outlines.show, name="outline_show"),
     path("debates/<int:pk>/overview/", overview.show, name="overview_show"),
     path("debates/<int:pk>/overview.<str:form>", posters.show, name="poster_show"),
     path(

@@ -226,6 +226,7 @@ DEBATES = (
     Row("debates:ignored_branch_create", "debate claim", NO_SUCH_METHOD, everybody_in_team(302)),
     Row("debates:ignored_branch_delete", "debate claim", NO_SUCH_METHOD, everybody_in_team(302)),
     Row("debates:inconsistency_index", "debate", everybody_in_team(200)),
+    Row("debates:outline_show", "debate", everybody_in_team(200)),
     Row("debates:overview_show", "debate", everybody_in_team(200)),
     Row("debates:poster_show", "debate form", everybody_in_team(200)),
     Row("debates:overview_caption", "debate claim", everybody_in_team(200)),

@@ -115,10 +115,54 @@ def test_a_very_large_debate_stops_at_a_level_and_links_on(rows: list[Row]) -> N
     html = render(build(rows))
     balance = Balance()
     balance.feed(html)
-    assert len(claims(html)) <= outline.MOST
+    assert len(claims(html)) <= outline.Manner().most
     assert balance.deepest < 256
     assert re.search(r'href="/debates/3/overview/\?centre=\d+#outline">[\d,]+ claims below', html)
     # What is not shown is counted by the links: nothing disappears.
     linked = re.findall(r'-more"[^>]*>([\d,]+)', html)
     shown = len(claims(html))
     assert shown + sum(int(n.replace(",", "")) for n in linked) == len(rows) - 1
+
+
+@pytest.mark.parametrize("rows", [natural(10_000), chain(5_000)])
+def test_asked_for_it_writes_as_much_as_browsers_can_nest(rows: list[Row]) -> None:
+    tree = build(rows)
+    with translation.override("en-gb"):
+        html = outline.render(tree, LINKS, 0, outline.Manner(most=20_000))
+    balance = Balance()
+    balance.feed(html)
+    assert balance.deepest < 256
+    assert len(claims(html)) == sum(0 < depth <= outline.DEEPEST for depth in tree.depths)
+
+
+def test_as_many_levels_are_unfolded_as_asked_for() -> None:
+    tree = build(chain(9))
+    for levels in (1, 3, 60):
+        with translation.override("en-gb"):
+            html = outline.render(tree, LINKS, 0, outline.Manner(levels=levels))
+        assert html.count("<details open>") == min(levels, 9) - 1
+        assert html.count("<details") == 8
+
+
+def test_sources_stand_as_numbers_behind_the_words() -> None:
+    with translation.override("en-gb"):
+        html = outline.render(small(), LINKS, 0, outline.Manner(marks={2: [1, 7]}))
+    (marks,) = re.findall(r'id="o2-text"[^>]*>Warm</a>(.*?)</p>', html)
+    assert marks == "".join(
+        f'<sup class="cite"><a href="#source-{n}">{n}</a></sup>' for n in (1, 7)
+    )
+
+
+def test_a_claim_that_came_before_points_to_where_it_stands_in_full() -> None:
+    html = render(small())
+    # Under the pro it comes first: there are its words' own place and number.
+    assert re.findall(r'href="#o(\d+)">→ ([\d.]+)</a>', html) == [("5", "1.1.1.1.")]
+
+
+def test_large_branches_can_be_had_alone() -> None:
+    tree = build(natural(300))
+    with translation.override("en-gb"):
+        html = outline.render(tree, LINKS, 0, outline.Manner(alone=20))
+    alone = {int(pk) for pk in re.findall(r'outline__only" href="[^"]*centre=(\d+)"', html)}
+    pairs = zip(tree.rows[1:], tree.sizes[1:], strict=True)
+    assert alone == {row.id for row, size in pairs if size > 20}
