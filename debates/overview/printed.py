@@ -34,13 +34,15 @@ def as_printed(tree: Tree) -> Printed:
     waiting = [tree.rows[0]]
     while waiting:
         row = waiting.pop()
-        if row.shows in homes:
+        # What a link shows may itself have been left out.
+        if row.shows in homes or (shown := places.get(row.shows)) is None:
             continue
         homes[row.shows] = row.id
-        below = tree.children(places[row.shows])
+        below = tree.children(shown)
         waiting.extend([tree.rows[place] for place in below][::-1])
     rows = tree.rows
     if any(claim != home for claim, home in homes.items()):
         rows = [row._replace(parent_id=homes.get(row.parent_id or 0) or None) for row in rows]
         tree = build(rows)
-    return Printed(tree, {row.shows: homes[row.shows] for row in rows if row.links_to_id})
+    linked = {row.shows for row in rows if row.links_to_id}
+    return Printed(tree, {claim: home for claim, home in homes.items() if claim in linked})

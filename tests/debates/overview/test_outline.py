@@ -9,6 +9,7 @@ from hypothesis import given
 
 from bench.debate_shapes import chain, natural
 from debates.overview import outline
+from debates.overview.printed import as_printed
 from debates.overview.svg import Links
 from debates.overview.tree import Row, Tree, build
 
@@ -97,6 +98,7 @@ def test_it_holds_the_whole_debate_and_every_list_is_closed(tree: Tree) -> None:
 @given(trees())
 def test_its_numbers_are_those_of_the_tree(tree: Tree) -> None:
     below = re.findall(r'id="o(\d+)-fold">(\d+)', render(tree))
+    tree = as_printed(tree).tree
     sizes = {row.id: size for row, size in zip(tree.rows[1:], tree.sizes[1:], strict=True)}
     assert {int(pk): int(n) for pk, n in below} == {
         pk: size - 1 for pk, size in sizes.items() if size > 1
