@@ -19,6 +19,7 @@ from .ballot import cast_votes
 from .habits import Clock
 from .script import read_script
 from .staging import Staging
+from .talk import talk
 
 FOLDER = Path(__file__).parent
 # In the order in which they were opened.
@@ -43,6 +44,7 @@ def load_demonstration(now: datetime | None = None) -> Team | None:
         team, users = found_demonstration_team()
         for name in SCRIPTS:
             staging = Staging(read_script(FOLDER / f"{name}.txt"), team, users, clock)
+            talk(staging)
             cast_votes(staging)
             _conclude(staging)
             staging.finish()

@@ -15,12 +15,20 @@
     + nadia 20 strong #warm | It keeps warm for longer.
       before: 18 said it better | It stays warm.
       source: experience | https://horizons.example.org/cups | Our cups | Forty minutes.
+      comment: dev 19 | Which cups?
+      answer: nadia 18 | The blue ones.
+      flag: bea 17 unclear | Warm for whom?
+      answered: nadia 16 | For whoever drinks it.
+      suggest: idris 9 | It stays warm for longer. | One keeps a promise, not a temperature.
+      more: nadia 15 | How we measured. ¶ With a thermometer.
+      thanks: zoe, dev
       - dev 19 | Only with a cosy.
     - bea 4h -> #warm
 
 A line says stance, who, how long ago (days, or hours with an `h`) and what; two spaces lead one
 level in. `strong`, `weak` and `split` say how the team votes on it. `#name` marks a claim that is
 shown in a second place by `-> #name`. Under a question, lines without a stance are its theses.
+An answer is to the comment above it, `answered` to the flag above it; ¶ begins a new paragraph.
 """
 
 import re
@@ -37,6 +45,11 @@ BEFORE = re.compile(r" +before: (?P<ago>\d+h?) (?P<reason>[^|]+) \| (?P<text>.+)
 SOURCE = re.compile(
     r" +source: (?P<kind>\w+) \| (?P<url>\S+) \| (?P<title>[^|]+) \| (?P<quotation>.+)$"
 )
+ASIDE = re.compile(
+    r" +(?P<what>comment|answer|flag|answered|suggest|more): (?P<by>[a-z]+) (?P<ago>\d+h?)"
+    r"(?: (?P<kind>[a-z]+))? \| (?P<text>[^|]+?)(?: \| (?P<reason>.+))?$"
+)
+THANKS = re.compile(r" +thanks: (?P<names>[a-z]+(?:, [a-z]+)*)$")
 INDENT = 2
 STANCES = {"+": "pro", "-": "con", None: None}
 
@@ -58,6 +71,8 @@ class Line:
     shows: str = ""
     before: re.Match[str] | None = None
     sources: list[re.Match[str]] = field(default_factory=list)
+    asides: list[re.Match[str]] = field(default_factory=list)
+    thanks: list[str] = field(default_factory=list)
     below: list["Line"] = field(default_factory=list)
 
     def walk(self, level: int = 2) -> Iterator[tuple["Line", int]]:
@@ -107,6 +122,10 @@ def _read_tree(rows: list[str], where: str, offset: int) -> list[Line]:
             way[-1].sources.append(found)
         elif way and (found := BEFORE.match(row)):
             way[-1].before = found
+        elif way and (found := ASIDE.match(row)):
+            way[-1].asides.append(found)
+        elif way and (found := THANKS.match(row)):
+            way[-1].thanks = found["names"].split(", ")
         elif found := LINE.match(row):
             depth, rest = divmod(len(found["indent"]), INDENT)
             if rest or depth > len(way):

@@ -65,12 +65,14 @@ class Staging:
 
     def record(
         self, kind: Kind, at: datetime, claim: Claim | None = None, by: str = "", **data: object
-    ) -> None:
+    ) -> Activity:
         """Remember what there is to tell; written in the order in which it happened."""
         who = self.person(by) if by else None
-        self.activities.append(
-            Activity(debate=self.debate, kind=kind, claim=claim, participant=who, data=data, at=at)
+        told = Activity(
+            debate=self.debate, kind=kind, claim=claim, participant=who, data=data, at=at
         )
+        self.activities.append(told)
+        return told
 
     def finish(self) -> Debate:
         """Write what happened, and the numbers that are kept with it."""

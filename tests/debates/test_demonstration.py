@@ -21,11 +21,15 @@ from debates.models import (
     Activity,
     Claim,
     ClaimVersion,
+    Comment,
     Debate,
+    Flag,
     Kind,
     Naming,
     Phase,
     Source,
+    Suggestion,
+    Thanks,
     Vote,
 )
 from debates.models.visible_text import visible_length
@@ -318,3 +322,37 @@ class TestPages:
         assert source.title in wren.get(source.claim.get_absolute_url()).content.decode()
         reworded = Claim.objects.filter(version=2).first()
         assert wren.get(reworded.get_absolute_url()).status_code == 200
+
+
+class TestAroundTheClaims:
+    def test_it_shows_what_people_say_around_claims(self, loaded: Team) -> None:
+        main = debate_of(MAIN)
+        assert Comment.objects.filter(claim__debate=main, parent__isnull=False).count() >= 6
+        assert Comment.objects.filter(claim__debate=debate_of(MASKED)).count() >= 3
+        assert Flag.objects.filter(claim__debate=main).waiting().count() >= 2
+        assert Flag.objects.filter(claim__debate=main).exclude(answer="").exists()
+        assert Suggestion.objects.filter(debate=main, state="open").count() >= 2
+        assert Claim.objects.filter(debate=main, details__isnull=False).exists()
+        assert Thanks.objects.filter(claim__debate=main).count() >= 20
+
+    def test_as_the_verbs_would_have_allowed_it(self, loaded: Team) -> None:
+        for model, who in ((Flag, "participant"), (Thanks, "participant"), (Suggestion, "author")):
+            assert not model.objects.filter(**{who: F("claim__author")}).exists(), model
+        assert not Comment.objects.filter(created_at__lt=F("claim__created_at")).exists()
+        assert not Comment.objects.filter(created_at__lt=F("parent__created_at")).exists()
+        assert not Comment.objects.filter(parent__parent__isnull=False).exists()
+        assert not Flag.objects.filter(answered_at__lt=F("at")).exists()
+        longest = max(len(comment.text) for comment in Comment.objects.all())
+        assert longest < 300
+
+    def test_each_is_told_once_and_none_lies_ahead(self, loaded: Team) -> None:
+        told = Counter(Activity.objects.values_list("kind", flat=True))
+        assert told[Kind.COMMENT_ADDED] == Comment.objects.count()
+        assert told[Kind.FLAG_RAISED] == Flag.objects.count()
+        assert told[Kind.FLAG_ANSWERED] == Flag.objects.exclude(answer="").count()
+        assert told[Kind.SUGGESTION_MADE] == Suggestion.objects.count()
+        assert told[Kind.THANKS_CHANGED] == Thanks.objects.count()
+        assert not Activity.objects.filter(at__gt=NOW).exists()
+        about = Activity.objects.filter(kind=Kind.COMMENT_ADDED)
+        assert not about.filter(comment=None).exists()
+        assert not about.exclude(participant=F("comment__author")).exists()
