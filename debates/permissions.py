@@ -16,6 +16,7 @@ from .models import (
     Source,
     Suggestion,
     SuggestionKind,
+    VoterGroup,
 )
 
 
@@ -188,3 +189,8 @@ def may_amend(suggestion: Suggestion, participant: Participant, *, frames: bool)
     would_unmask = framing and not suggestion.debate.is_named
     hidden = suggestion.kind == SuggestionKind.CLAIM and would_unmask
     return may_decide(suggestion, participant, frames=frames) and not hidden
+
+
+def may_delete_group(group: VoterGroup, participant: Participant, *, frames: bool) -> bool:
+    """Delete a saved group: who saved it, and who frames the debate."""
+    return frames or group.made_by_id == participant.pk

@@ -36,6 +36,7 @@ from .views import (
     open_suggestions,
     outlines,
     overview,
+    perspectives,
     phases,
     posters,
     readings,
@@ -53,6 +54,7 @@ from .views import (
     undoings,
     unread,
     versions,
+    voter_groups,
     votes,
 )
 
@@ -278,6 +280,13 @@ overview_urls = [
     path("debates/<int:pk>/differences/", differences.index, name="difference_index"),
     path("debates/<int:pk>/health/", health.index, name="health_index"),
     path("debates/<int:pk>/health/<slug:measure>/", health.show, name="health_show"),
+    path("debates/<int:pk>/perspectives/", perspectives.index, name="perspective_index"),
+    path("debates/<int:pk>/perspectives/groups/add/", voter_groups.new, name="voter_group_new"),
+    path(
+        "debates/<int:pk>/perspectives/groups/<int:group>/delete/",
+        voter_groups.delete,
+        name="voter_group_delete",
+    ),
 ]
 
 urlpatterns = (

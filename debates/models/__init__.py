@@ -36,6 +36,8 @@ from .refusals import (
     DebateReadOnly,
     DetailsChanged,
     DraftNotArchived,
+    GroupNameTaken,
+    GroupsNeedNames,
     NamesStayHidden,
     NoFlagWaits,
     NoSuchPlace,
@@ -47,6 +49,7 @@ from .refusals import (
     SourceGone,
     StandsThereAlready,
     SuggestionSettled,
+    TooManyGroups,
     TooManySources,
     VersionConflict,
 )
@@ -55,6 +58,7 @@ from .suggestion import Suggestion, SuggestionKind, SuggestionState
 from .thanks import Thanks
 from .unread import Sign, Unread
 from .vote import Vote
+from .voter_group import VoterGroup
 from .waiting import Waiting
 
 __all__ = [
@@ -81,6 +85,8 @@ __all__ = [
     "Flag",
     "FlagGroup",
     "FlagKind",
+    "GroupNameTaken",
+    "GroupsNeedNames",
     "Kind",
     "LinkCheck",
     "LinkState",
@@ -113,10 +119,12 @@ __all__ = [
     "SuggestionSettled",
     "SuggestionState",
     "Thanks",
+    "TooManyGroups",
     "TooManySources",
     "Unread",
     "VersionConflict",
     "Vote",
+    "VoterGroup",
     "VotesShown",
     "Waiting",
     "in_sight",

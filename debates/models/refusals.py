@@ -66,6 +66,27 @@ class NamesStayHidden(Refused):
         return _("This debate already shows less than that, and there is no way back.")
 
 
+class GroupsNeedNames(Refused):
+    """People cannot be put into a group where nobody has a name."""
+
+    def __str__(self) -> str:
+        return _("Names are hidden in this debate now, so no group can be saved. Nothing changed.")
+
+
+class GroupNameTaken(Refused):
+    """Two groups of one name could not be told apart."""
+
+    def __str__(self) -> str:
+        return _("Another group of this debate has this name. Choose a different one.")
+
+
+class TooManyGroups(Refused):
+    """The debate has as many groups as anybody can look through."""
+
+    def __str__(self) -> str:
+        return _("This debate has as many groups as it can have. Delete one first.")
+
+
 class DebateInUse(Refused):
     """Somebody said something in a debate that was to be taken back."""
 

@@ -53,11 +53,17 @@ def by_impact(tree: Tree, viewer: Viewer) -> Painting:
         if not may_see(viewer, votes):
             shades.append(VEILED)
         else:
-            shades.append(f"scale-{int(votes.mean + 0.5)}" if votes.voters else BLANK)
-    return Painting(shades, _legend(set(shades[1:])), fades=False)
+            shades.append(shade_of(votes.mean) if votes.voters else BLANK)
+    return Painting(shades, legend_of(set(shades[1:])), fades=False)
 
 
-def _legend(used: set[str]) -> list[Key]:
+def shade_of(mean: float) -> str:
+    """The shade of a mean impact, by the nearest of the five votes."""
+    return f"scale-{int(mean + 0.5)}"
+
+
+def legend_of(used: set[str]) -> list[Key]:
+    """The scale, and what else is among the shades of a picture."""
     steps = [Key(f"scale-{n}", str(n)) for n in range(5)]
     steps[0] = Key("scale-0", _("0: no impact"))
     steps[4] = Key("scale-4", _("4: the highest"))

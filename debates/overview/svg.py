@@ -30,6 +30,9 @@ class Links(NamedTuple):
     claim: tuple[str, str]
     centre: tuple[str, str]
     outline: str  # the list of the whole branch, for siblings that no zoom can spread
+    letters: str = (
+        "sm"  # ids of claims and of merged segments begin so; others for a second picture
+    )
 
 
 def render(
@@ -110,7 +113,7 @@ def _disc(picture: Picture, dress: Mapping[str, str], links: Links | None) -> li
     if links:
         claim = picture.tree.rows[picture.centre].id
         address = escape(f"{claim}".join(links.claim))
-        body = f'<a id="s{claim}" href="{address}" tabindex="-1">{body}</a>'
+        body = f'<a id="{links.letters[0]}{claim}" href="{address}" tabindex="-1">{body}</a>'
     return [f'<g stroke-width="{width}">{body}</g>']
 
 
@@ -146,7 +149,8 @@ def _ring(
                 body += _hollow(radius, width, start, end)
             if links:
                 body = (
-                    f'<a id="s{row.id}" href="{claim}{row.shows}{after}" tabindex="-1">{body}</a>'
+                    f'<a id="{links.letters[0]}{row.id}" href="{claim}{row.shows}{after}"'
+                    f' tabindex="-1">{body}</a>'
                 )
             parts.append(body)
         if links:
@@ -187,7 +191,7 @@ def _merged(picture: Picture, segment: Segment, line: str, level: int, links: Li
     # Around the centre there is no further to go by zooming: the outline has room for all.
     address = f"{parent}".join(links.centre) if level else links.outline
     # The start tells apart the two merged segments that the centre may have.
-    ident = f"m{parent}-{round(segment.start * 1000)}"
+    ident = f"{links.letters[1]}{parent}-{round(segment.start * 1000)}"
     more = ngettext("and %(count)s more", "and %(count)s more", segment.merged) % {
         "count": number_format(segment.merged, force_grouping=True)
     }

@@ -34,10 +34,15 @@ function outlineOf(segment) {
   return `M${at(x, y, far)}A${far} ${far} 0 ${large} 1 ${at(x + dx, y + dy, far)}L${at(x + dx, y + dy, near)}A${near} ${near} 0 ${large} 0 ${at(x, y, near)}Z`;
 }
 
+/** The segment of a claim. A page's second picture has ids of its own letters. */
+function segmentFor(picture, claim) {
+  return picture.querySelector(`[id="${picture.querySelector("a").id[0]}${claim}"]`);
+}
+
 /** A link points to the segment of the claim it shows, if that is in the picture. */
 function shownBy(picture, segment) {
   const claim = /claims\/(\d+)\/$/.exec(segment.getAttribute("href"))?.[1];
-  return claim && claim !== claimOf(segment) ? picture.querySelector(`[id="s${claim}"]`) : null;
+  return claim && claim !== claimOf(segment) ? segmentFor(picture, claim) : null;
 }
 
 function mark(picture, segment) {
@@ -127,7 +132,7 @@ function step(picture, segment, key) {
     case "ArrowDown":
       return segment.dataset.more ? null : children?.firstElementChild;
     case "ArrowUp":
-      return family && picture.querySelector(`[id="s${family.dataset.of}"]`);
+      return family && segmentFor(picture, family.dataset.of);
     case "ArrowRight":
       return family && turn(1);
     case "ArrowLeft":

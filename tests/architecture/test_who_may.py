@@ -15,7 +15,7 @@ from django.test import Client
 from django.urls import URLResolver, get_resolver, reverse
 from django.utils import timezone
 
-from debates.models import Claim
+from debates.models import Claim, VoterGroup
 from digests.mail import unsubscribe_url
 from teams.models import Invitation, Membership, Team, User
 from tests.architecture.who_may import FIVE, IN, ROWS, Answers, Row
@@ -50,6 +50,8 @@ def world(team: Team, owner: User, writer: User, viewer: User, thesis: Claim) ->
         return Membership.objects.get(team=team, user=user).pk
 
     claim = make_claim(thesis, writer, "A reason")
+    founder = thesis.debate.join(owner)
+    group = VoterGroup.objects.save_new(thesis.debate, "Nights", [founder], by=founder)
     return {
         "team": team.slug,
         "debate": thesis.debate_id,
@@ -66,6 +68,7 @@ def world(team: Team, owner: User, writer: User, viewer: User, thesis: Claim) ->
         "source": make_source(claim, writer).pk,
         "wording": "wording",
         "measure": "one-sided",
+        "group": group.pk,
         "suggestion": make_suggestion(claim, viewer).pk,
         "aged": make_suggestion(claim, viewer, "claim", at=timezone.now() - timedelta(days=8)).pk,
         "proposal": make_suggestion(claim, owner).pk,

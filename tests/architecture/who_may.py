@@ -234,6 +234,10 @@ DEBATES = (
     Row("debates:health_index", "debate", everybody_in_team(200)),
     Row("debates:health_show", "debate measure", everybody_in_team(200)),
     Row("debates:health_show", "debate guess", everybody_in_team(404)),
+    Row("debates:perspective_index", "debate", everybody_in_team(200)),
+    Row("debates:voter_group_new", "debate", everybody_in_team(200), everybody_in_team(422)),
+    # The administrator saved it.
+    Row("debates:voter_group_delete", "debate group", NO_SUCH_METHOD, facilitators(302)),
 )
 
 DIGESTS = (
