@@ -23,6 +23,10 @@ NUMBERS = (
     Kind.SOURCE_ADDED,
     Kind.SOURCE_REMOVED,
     Kind.SOURCE_RESTORED,
+    Kind.SUGGESTION_MADE,
+    Kind.SUGGESTION_ACCEPTED,
+    Kind.SUGGESTION_DECLINED,
+    Kind.SUGGESTION_WITHDRAWN,
 )
 # What changes it in other ways.
 TOLD = (

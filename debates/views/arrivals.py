@@ -17,14 +17,19 @@ MOST = 200
 @member_required
 @require_safe
 def show(request: MemberRequest, pk: int, claim: int) -> HttpResponse:
-    """Cards that came (`new`), changed (`again`) or stand elsewhere (`moved`), and `numbers`."""
+    """Cards that came (`new`), changed (`again`) or stand elsewhere (`moved`), and `numbers`.
+
+    Where one had read what is gone its ghost comes in its place.
+    """
     place = place_or_404(request.user, pk, claim)
     if not targets(request, "arrivals"):
         return redirect(place.claim)
     page = ClaimPage(place)
     cards = {card.pk: card for column in page.columns for card in column.cards}
+    ghosts = {ghost.claim.pk: ghost for column in page.columns for ghost in column.ghosts}
     asked = ("new", "again", "moved", "numbers")
     new, again, moved, numbers = (_ids(request, name) for name in asked)
+    gone = (again | moved) - cards.keys() - {place.claim.pk}
     context = {
         "debate": place.debate,
         "claim": page.mark(place.claim),
@@ -32,7 +37,8 @@ def show(request: MemberRequest, pk: int, claim: int) -> HttpResponse:
         "new": [cards[pk] for pk in sorted(new & cards.keys())],
         "again": [cards[pk] for pk in again & cards.keys()],
         "moved": [cards[pk] for pk in sorted(moved & cards.keys())],
-        "gone": (again | moved) - cards.keys() - {place.claim.pk},
+        "gone": gone - ghosts.keys(),
+        "ghosts": [ghosts[pk] for pk in sorted(gone & ghosts.keys())],
         "numbers": [cards[pk] for pk in numbers & cards.keys()],
         "numbers_here": place.claim.pk in numbers,
         "spread": page.spread(place.claim),

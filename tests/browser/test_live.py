@@ -8,9 +8,9 @@ from contextlib import suppress
 from playwright.sync_api import Page, expect
 
 from config.nudge import nudge
-from debates.models import Claim, Refused
+from debates.models import Claim, Refused, Suggestion
 from teams.models import User
-from tests.factories import make_claim, make_comment
+from tests.factories import make_claim, make_comment, make_suggestion
 
 Window = Callable[..., Page]
 
@@ -85,6 +85,27 @@ def test_a_rewording_is_marked_and_shown_when_asked_for(
         expect(button).to_have_count(0)
 
 
+def test_what_one_had_read_leaves_its_line_and_suggestions_are_counted(
+    page_of: Window, thesis: Claim, writer: User, viewer: User
+) -> None:
+    reader = thesis.debate.join(writer)
+    claim = make_claim(thesis, viewer, "It is warm")
+    reader.read([claim], up_to=thesis.debate.activities.latest("pk").pk)
+    page = page_of(writer)
+    listening(page, thesis.debate.get_absolute_url())
+    make_suggestion(thesis, viewer)
+    nudge()
+    expect(page.locator(f"#claim-{thesis.pk}-suggestions-count")).to_have_text("· 1 waiting")
+    expect(page.locator("#suggestions-link")).to_have_text("1 suggestion")
+    claim.archive(by=thesis.debate.join(viewer))
+    nudge()
+    page.get_by_role("button", name="Changed by somebody – show").click()
+    ghost = page.locator(f"#claim-{claim.pk}-ghost")
+    expect(ghost).to_be_focused()
+    expect(ghost).to_contain_text("A claim you had read was archived")
+    expect(page.locator(f"#claim-{claim.pk}")).to_have_count(0)
+
+
 def test_numbers_on_cards_follow_and_ones_own_acts_are_not_news(
     page_of: Window, thesis: Claim, writer: User, viewer: User
 ) -> None:
@@ -130,14 +151,17 @@ def test_a_window_that_was_hidden_catches_up(
 
 
 def test_five_hundred_acts_shown_as_they_came_equal_a_fresh_load(
-    page_of: Window, thesis: Claim, writer: User, viewer: User
+    page_of: Window, thesis: Claim, writer: User, viewer: User, owner: User
 ) -> None:
     chance = random.Random(7)
     claims = [make_claim(thesis, viewer, stance=stance) for stance in ("pro", "con", "con")]
-    page = page_of(writer)
+    reader, page = thesis.debate.join(writer), page_of(writer)
     listening(page, thesis.debate.get_absolute_url())
     for number in range(500):
-        act_at_random(chance, claims, thesis, viewer, number)
+        if number % 100 == 0:
+            # Of what one has read, and that others take away, a ghost stays.
+            reader.read(claims, up_to=thesis.debate.activities.latest("pk").pk)
+        act_at_random(chance, claims, thesis, viewer, owner, number)
         nudge()
         if number % 100 == 99:
             page.wait_for_timeout(700)
@@ -145,18 +169,22 @@ def test_five_hundred_acts_shown_as_they_came_equal_a_fresh_load(
     page.wait_for_timeout(2500)
     press_everything(page)
     page.wait_for_timeout(1500)
-    lived = state(page)
+    lived, ghosts = state(page), ghosts_on(page)
     page.reload()
     assert lived == state(page)
+    # Of what came and went while it waited to be shown, only a fresh load knows.
+    assert ghosts <= ghosts_on(page)
 
 
 def act_at_random(
-    chance: random.Random, claims: list[Claim], thesis: Claim, who: User, number: int
+    chance: random.Random, claims: list[Claim], thesis: Claim, who: User, third: User, number: int
 ) -> None:
     """One thing one can do to a claim; nothing where a rule says no."""
     by = thesis.debate.join(who)
     claim = Claim.objects.select_related("debate").get(pk=chance.choice(claims).pk)
     other = Claim.objects.select_related("debate").get(pk=chance.choice([thesis, *claims]).pk)
+    waiting = list(Suggestion.objects.filter(state="open").order_by("pk"))
+    wish = chance.choice([*waiting, None])
     stance = chance.choice(["pro", "con"])
     acts: dict[str, Callable[[], object]] = {
         "add": lambda: claims.append(make_claim(thesis, who, f"Said {number}", stance)),
@@ -168,9 +196,17 @@ def act_at_random(
         "restore": lambda: claim.restore(by=by),
         "move": lambda: claim.move(to=other, stance=stance, by=by),
         "home": lambda: claim.move(to=thesis, stance=stance, by=by),
+        "suggest": lambda: make_suggestion(chance.choice([thesis, claim]), third),
+        "accept": lambda: wish and wish.accept(by=by, seen=wish.seen),
+        "decline": lambda: wish and wish.decline(by=by, answer="It is clear"),
     }
     with suppress(Refused):
         acts[chance.choice([*acts, "restore"])]()
+
+
+def ghosts_on(page: Page) -> set[str]:
+    """The lines that stand for what the reader had read and is gone."""
+    return set(page.evaluate("[...document.querySelectorAll('.ghost')].map(line => line.id)"))
 
 
 def press_everything(page: Page) -> None:
@@ -191,4 +227,6 @@ def state(page: Page) -> dict[str, object]:
                 card.querySelector(`.claim__${part}`)?.textContent.replace(/\\s+/g, " ").trim()),
         ]),
         ...[...document.querySelectorAll(".column__count")].map(n => [n.id, n.textContent]),
+        ...[...document.querySelectorAll("#suggestions-link, [id$=suggestions-waiting]")].map(
+            n => [n.id, n.textContent.replace(/\\s+/g, " ").trim()]),
     ])""")

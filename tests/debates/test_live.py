@@ -22,7 +22,14 @@ from config.nudge import nudge
 from debates.live.events import BATCH
 from debates.models import Activity, Claim, Debate, FlagKind, Naming
 from teams.models import Membership, Team, User
-from tests.factories import make_claim, make_comment, make_debate, make_vote, root_of
+from tests.factories import (
+    make_claim,
+    make_comment,
+    make_debate,
+    make_suggestion,
+    make_vote,
+    root_of,
+)
 from tests.site import free_port, running, site_environment, wait_for
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -306,11 +313,18 @@ def test_without_names_only_ids_and_kinds_are_told_and_no_votes(
     claim = make_claim(root, writer)
     make_vote(claim, writer, 4)
     claim.reword("Otherwise", by=root.debate.join(writer), version=1)
+    suggestion = make_suggestion(claim, viewer, text="Better so")
+    suggestion.decline(by=root.debate.join(facilitator), answer="Not so")
     nudge()
-    page.wait_for(2)
-    assert [event["data"]["kind"] for event in page.events] == ["claim_added", "claim_edited"]
+    page.wait_for(4)
+    assert [event["data"]["kind"] for event in page.events] == [
+        "claim_added",
+        "claim_edited",
+        "suggestion_made",
+        "suggestion_declined",
+    ]
     said = {key for event in page.events for key in event["data"]}
-    assert said == {"kind", "claim", "parent", "stance", "wording"}
+    assert said == {"kind", "claim", "parent", "stance", "wording", "numbers"}
     page.close()
 
 

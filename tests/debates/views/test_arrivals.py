@@ -7,7 +7,14 @@ from django.test import Client
 
 from debates.models import Claim, Naming
 from teams.models import Team, User
-from tests.factories import make_claim, make_comment, make_debate, make_vote, root_of
+from tests.factories import (
+    make_claim,
+    make_comment,
+    make_debate,
+    make_suggestion,
+    make_vote,
+    root_of,
+)
 from tests.queries import queries_of
 
 pytestmark = pytest.mark.django_db
@@ -81,6 +88,39 @@ class TestShow:
         assert "1 comment" in said
         assert "<form" not in said
 
+    def test_of_what_one_had_read_the_ghost_comes_in_its_place(
+        self, thesis: Claim, writer: User, viewer: User, client_of: SignIn
+    ) -> None:
+        reader = thesis.debate.join(viewer)
+        read, unread = make_claim(thesis, writer, "Read"), make_claim(thesis, writer, "Unread")
+        reader.read([read], up_to=thesis.debate.activities.latest("pk").pk)
+        for claim in (read, unread):
+            claim.archive(by=thesis.debate.join(writer))
+        said = bring(client_of(viewer), thesis, again=f"{read.pk},{unread.pk}")
+        assert f'hx-target="#claim-{read.pk}" hx-swap="outerHTML"' in said
+        assert f'id="claim-{read.pk}-ghost" tabindex="-1" data-focus' in said
+        assert "A claim you had read was archived" in said
+        assert f'hx-target="#claim-{unread.pk}" hx-swap="delete"' in said
+        assert f"claim-{unread.pk}-ghost" not in said
+        read.restore(by=thesis.debate.join(writer))
+        back = bring(client_of(viewer), thesis, new=read.pk)
+        assert f'hx-target="#claim-{read.pk}-ghost" hx-swap="delete"' in back
+
+    def test_suggestions_come_as_a_number_and_fold_nothing_that_is_open(
+        self, thesis: Claim, writer: User, viewer: User, client_of: SignIn
+    ) -> None:
+        claim, client = make_claim(thesis, writer), client_of(viewer)
+        suggestion = make_suggestion(claim, viewer, text="Said better")
+        said = bring(client, claim, numbers=claim.pk)
+        assert f"#claim-{claim.pk}-suggestions-waiting:not(:has([open]))" in said
+        assert "1 waiting" in said
+        assert "Said better" not in said
+        assert "1 suggestion\n" in bring(client, thesis)
+        suggestion.withdraw(by=thesis.debate.join(viewer))
+        said = bring(client, claim, numbers=claim.pk)
+        assert "waiting</span>" not in said
+        assert "<details" not in said
+
     def test_votes_stay_hidden_until_one_has_voted(
         self, thesis: Claim, writer: User, viewer: User, client_of: SignIn
     ) -> None:
@@ -97,8 +137,15 @@ class TestShow:
     ) -> None:
         root = root_of(make_debate(team, viewer, naming=naming))
         claim = make_claim(root, writer, "Said")
-        said = bring(client_of(viewer), root, new=claim.pk, again=claim.pk, numbers=claim.pk)
+        make_suggestion(claim, viewer)
+        gone = make_claim(root, writer)
+        root.debate.join(viewer).read([gone], up_to=root.debate.activities.latest("pk").pk)
+        gone.archive(by=root.debate.join(writer))
+        client = client_of(viewer)
+        said = bring(client, root, new=claim.pk, again=f"{claim.pk},{gone.pk}", numbers=claim.pk)
+        said += bring(client, claim, numbers=claim.pk)
         assert "Said" in said
+        assert f"claim-{gone.pk}-ghost" in said
         assert writer.name not in said
 
     @pytest.mark.parametrize("nonsense", ["", "x", "-1", "9" * 30, ",,", "1;2"])
