@@ -81,7 +81,7 @@ def _notifications(marked: list[int]) -> list[Notification]:
 
 
 def _answered(acts: Acts) -> Acts:
-    """An answer in the tree, a comment, a flag or a suggestion is told to the claim's author.
+    """An answer in the tree, a comment, a flag, a source, a suggestion is told to the author.
 
     An answer to a comment to the author of that, a decision to who suggested.
     """
@@ -96,7 +96,12 @@ def _answered(acts: Acts) -> Acts:
                 then=F("comment__parent__author__user_id"),
             ),
             When(
-                kind__in=[Kind.COMMENT_ADDED, Kind.FLAG_RAISED, Kind.SUGGESTION_MADE],
+                kind__in=[
+                    Kind.COMMENT_ADDED,
+                    Kind.FLAG_RAISED,
+                    Kind.SOURCE_ADDED,
+                    Kind.SUGGESTION_MADE,
+                ],
                 then=F("claim__author__user_id"),
             ),
             When(

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, Self
 from django.db import models
 from django.db.models import Exists, OuterRef, Q
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from debates.models import (
     Activity,
@@ -44,6 +45,7 @@ class NotificationQuerySet(models.QuerySet["Notification"]):
             self.annotate(is_call=Exists(called))
             .select_related(
                 "activity__comment__author__user",
+                "activity__participant__user",
                 "activity__suggestion__author__user",
                 "activity__suggestion__claim_made",
                 "debate__team",
@@ -101,6 +103,17 @@ class Notification(models.Model):
         """What somebody would have mended about `claim`, if that is what this tells."""
         kind = self.activity.data.get("flag")
         return str(FlagKind(kind).label) if kind else ""
+
+    @property
+    def source(self) -> int | None:
+        """The key of what somebody cited on `claim`, if that is what this tells."""
+        return self.activity.data.get("source") if self.activity.kind == Kind.SOURCE_ADDED else None
+
+    @property
+    def who(self) -> str:
+        """Who did what is told, as its debate shows people."""
+        by = self.activity.participant
+        return by.shown_as(self.debate.naming) if by is not None else _("Somebody")
 
     @property
     def suggestion(self) -> Suggestion | None:

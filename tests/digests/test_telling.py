@@ -13,7 +13,7 @@ from digests import telling
 from digests.models import Notification, Telling
 from digests.tasks import sweep
 from teams.models import Membership, Team, User
-from tests.factories import make_claim, make_comment, make_suggestion, make_vote
+from tests.factories import make_claim, make_comment, make_source, make_suggestion, make_vote
 
 
 @pytest.mark.django_db
@@ -59,6 +59,18 @@ class TestSweep:
         sweep()
         told = Notification.objects.get(activity__kind=Kind.FLAG_RAISED)
         assert (told.recipient, told.claim, told.flag) == (writer, mine, "unclear")
+
+    def test_a_source_is_told_to_the_author_of_the_claim_unless_they_added_it(
+        self, thesis: Claim, writer: User, viewer: User
+    ) -> None:
+        mine = make_claim(thesis, writer)
+        make_source(mine, writer)
+        source = make_source(mine, viewer)
+        source.revise(by=thesis.debate.join(viewer), version=1, title="A study")
+        source.remove(by=thesis.debate.join(viewer))
+        sweep()
+        told = Notification.objects.get()
+        assert (told.recipient, told.claim, told.source) == (writer, mine, source.pk)
 
     def test_the_answer_to_a_flag_is_told_to_those_who_raised_it_then(
         self, thesis: Claim, writer: User, viewer: User, owner: User

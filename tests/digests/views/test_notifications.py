@@ -10,7 +10,14 @@ from debates.models import Claim, Naming
 from digests.models import Notification
 from digests.tasks import sweep
 from teams.models import Membership, Team, User
-from tests.factories import make_claim, make_comment, make_debate, make_suggestion, root_of
+from tests.factories import (
+    make_claim,
+    make_comment,
+    make_debate,
+    make_source,
+    make_suggestion,
+    root_of,
+)
 
 pytestmark = pytest.mark.django_db
 ClientOf = Callable[[User], Client]
@@ -48,6 +55,15 @@ class TestIndex:
             html = client_of(person).get(URL).content.decode()
             assert words in html
             assert f"/talk/#comment-{said.pk}" in html
+
+    def test_a_source_is_told_and_leads_to_it(
+        self, client_of: ClientOf, thesis: Claim, writer: User, viewer: User
+    ) -> None:
+        source = make_source(make_claim(thesis, writer, "Tea calms"), viewer)
+        sweep()
+        html = client_of(writer).get(URL).content.decode()
+        assert "<bdi>Vera Viewer</bdi> added a source to your claim" in html
+        assert f'href="{source.claim.get_absolute_url()}#source-{source.pk}"' in html
 
     def test_suggestions_and_decisions_are_told_in_words(
         self, client_of: ClientOf, thesis: Claim, writer: User, viewer: User, facilitator: User
@@ -99,10 +115,12 @@ class TestIndex:
         mine = make_claim(root, writer)
         make_claim(mine, viewer)
         make_comment(mine, viewer, "Whom does it help?")
+        make_source(mine, viewer)
         sweep()
         html = client_of(writer).get(URL).content.decode()
         main = html[html.index("<main") :]
         assert "Whom does it help?" in main
+        assert "added a source to your claim" in main
         assert "Vera" not in main
         assert viewer.email not in main
         mask = root.debate.join(viewer).mask
