@@ -1,6 +1,8 @@
 // Writing: a counter of what is visible, a draft that survives a closed tab, keys to send and leave.
 
 const PREFIX = "draft:";
+// What one writes or chooses.
+const KEPT = "textarea, select, input[type=text], input[type=url]";
 // Older drafts were given up.
 const KEEP_MS = 60 * 24 * 3600 * 1000;
 
@@ -22,7 +24,7 @@ function storage() {
 }
 
 function keyOf(form) {
-  return PREFIX + location.pathname.replace(/claims\/.*/, "") + form.dataset.draft;
+  return PREFIX + location.pathname.replace(/(claims|sources)\/.*/, "") + form.dataset.draft;
 }
 
 function count(form) {
@@ -35,11 +37,13 @@ function count(form) {
 }
 
 function restore(form) {
-  const field = form.elements.text;
-  const kept = storage()?.getItem(keyOf(form));
-  if (kept && field.value === field.defaultValue && !field.ariaInvalid) {
-    const { text } = JSON.parse(kept);
-    if (text) field.value = text;
+  const kept = JSON.parse(storage()?.getItem(keyOf(form)) ?? "{}");
+  for (const field of form.querySelectorAll(KEPT)) {
+    const said = kept[field.name];
+    if (!said || field.ariaInvalid || field.value !== (field.defaultValue ?? field.value)) continue;
+    field.value = said;
+    const more = field.closest("details");
+    if (more) more.open = true;
   }
   form.dataset.ready = "";
   count(form);
@@ -65,8 +69,9 @@ function sweep() {
 
 document.addEventListener("input", (event) => {
   const form = event.target.closest("form[data-composer]");
-  if (!form || event.target.name !== "text") return;
-  storage()?.setItem(keyOf(form), JSON.stringify({ text: event.target.value, at: Date.now() }));
+  if (!form || !event.target.matches(KEPT)) return;
+  const said = [...form.querySelectorAll(KEPT)].map(({ name, value }) => [name, value]);
+  storage()?.setItem(keyOf(form), JSON.stringify({ ...Object.fromEntries(said), at: Date.now() }));
   count(form);
 });
 
