@@ -249,11 +249,12 @@ class FrameForm(DatesMixin, FramingForm):
     """What a facilitator changes around a debate: less of it, the further it has come."""
 
     thesis = ClaimTextField(label=_("Statement or question"))
+    theses = ThesesField()
     votes_shown = VotesField()
     opens_at = opens_field()
     closes_at = closes_field()
     field_order = (
-        *("thesis", "title", "tags", "cover", "background", "naming", "votes_shown"),
+        *("thesis", "theses", "title", "tags", "cover", "background", "naming", "votes_shown"),
         *("opens_at", "closes_at"),
     )
 
@@ -275,6 +276,8 @@ class FrameForm(DatesMixin, FramingForm):
         if seen != Phase.DRAFT:
             for name in ("thesis", "votes_shown", "opens_at"):
                 del self.fields[name]
+        if seen != Phase.DRAFT or not debate.has_theses:
+            del self.fields["theses"]
         if seen not in {Phase.DRAFT, Phase.OPEN}:
             del self.fields["closes_at"]
         if phase != Phase.DRAFT:
@@ -305,4 +308,6 @@ def frame_of(debate: Debate) -> dict[str, Any]:
     )
     root = Claim.objects.filter(debate=debate, parent=None)
     thesis = root.values_list("text", flat=True).get()
-    return {"thesis": thesis, **{name: getattr(debate, name) for name in names}}
+    # One a line; a line break within one would make two of it.
+    theses = "\n".join(" ".join(text.split("\n")) for text in debate.first_theses())
+    return {"thesis": thesis, "theses": theses} | {name: getattr(debate, name) for name in names}

@@ -115,6 +115,7 @@ SENTENCES: dict[str, Promise] = {
 # What framing may have changed, as one says it.
 FRAMED: dict[str, Promise] = {
     "thesis": gettext_lazy("the statement"),
+    "theses": gettext_lazy("the first answers"),
     "title": gettext_lazy("the title"),
     "background": gettext_lazy("the background"),
     "cover": gettext_lazy("the cover colour"),

@@ -162,6 +162,34 @@ class TestEdit:
         assert debate.title == "Ready now"
         assert debate.votes_shown == "closed"
 
+    def test_in_a_drafted_question_the_first_answers_too(
+        self, team: Team, facilitator: User, client_of: SignIn
+    ) -> None:
+        debate = make_debate(
+            team,
+            facilitator,
+            "What to drink?",
+            kind="question",
+            phase=Phase.DRAFT,
+            theses=["Tea", "Milk"],
+        )
+        client = client_of(facilitator)
+        assert "Tea\nMilk</textarea>" in client.get(frame_url(debate)).content.decode()
+        data = {"thesis": "What to drink?", "naming": "named", "votes_shown": "closed"}
+        data |= {"seen": "draft", "theses": "Milk, warm\n\nTea"}
+        assert client.post(frame_url(debate), data).status_code == 302
+        assert debate.first_theses() == ["Milk, warm", "Tea"]
+        record = client.get(reverse("debates:activity_index", args=[debate.pk]))
+        assert "the first answers" in record.content.decode()
+        answer = client.post(frame_url(debate), data | {"theses": "Tea\n" + "x" * 501})
+        assert answer.status_code == 422
+        assert "Line 2:" in answer.content.decode()
+        debate.open()
+        late = client.post(frame_url(debate), data | {"theses": "Something else"})
+        assert late.status_code == 409
+        assert "Something else" in late.content.decode()
+        assert 'name="theses"' not in client.get(frame_url(debate)).content.decode()
+
     def test_opened_or_closed_meanwhile_nothing_typed_is_lost(
         self, team: Team, facilitator: User, client_of: SignIn
     ) -> None:
