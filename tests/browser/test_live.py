@@ -96,7 +96,7 @@ def test_what_one_had_read_leaves_its_line_and_suggestions_are_counted(
     make_suggestion(thesis, viewer)
     nudge()
     expect(page.locator(f"#claim-{thesis.pk}-suggestions-count")).to_have_text("· 1 waiting")
-    expect(page.locator("#suggestions-link")).to_have_text("1 suggestion")
+    expect(page.locator("[data-suggestions]")).to_have_text("1 suggestion")
     claim.archive(by=thesis.debate.join(viewer))
     nudge()
     page.get_by_role("button", name="Changed by somebody – show").click()
@@ -227,6 +227,6 @@ def state(page: Page) -> dict[str, object]:
                 card.querySelector(`.claim__${part}`)?.textContent.replace(/\\s+/g, " ").trim()),
         ]),
         ...[...document.querySelectorAll(".column__count")].map(n => [n.id, n.textContent]),
-        ...[...document.querySelectorAll("#suggestions-link, [id$=suggestions-waiting]")].map(
+        ...[...document.querySelectorAll("[data-suggestions], [id$=suggestions-waiting]")].map(
             n => [n.id, n.textContent.replace(/\\s+/g, " ").trim()]),
     ])""")

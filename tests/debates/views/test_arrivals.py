@@ -115,7 +115,7 @@ class TestShow:
         assert f"#claim-{claim.pk}-suggestions-waiting:not(:has([open]))" in said
         assert "1 waiting" in said
         assert "Said better" not in said
-        assert "1 suggestion\n" in bring(client, thesis)
+        assert ">1 suggestion</hx-partial>" in bring(client, thesis)
         suggestion.withdraw(by=thesis.debate.join(viewer))
         said = bring(client, claim, numbers=claim.pk)
         assert "waiting</span>" not in said
