@@ -7,7 +7,8 @@ gets in here except `name`, which is escaped.
 """
 
 from bisect import bisect_left
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from functools import cache
 from html import escape
 from math import ceil, tau
 from typing import NamedTuple
@@ -65,8 +66,9 @@ def render(
         f'<g class="arcs" aria-hidden="true" transform="scale({1 / UNIT})">',
     ]
     parts += _disc(picture, dress, links)
+    more = cache(_more)  # most merged segments stand for one of a few numbers
     for level, ring in enumerate(picture.rings):
-        parts += _ring(picture, ring, level, painting, dress, links)
+        parts += _ring(picture, ring, level, painting, dress, links, more)
     if open_claim is not None and (found := _outline(picture, open_claim)):
         parts.append(f'<path class="open" d="{found}"/>')
     parts.append("</g>")
@@ -124,6 +126,7 @@ def _ring(
     painting: Painting,
     dress: Mapping[str, str],
     links: Links | None,
+    more: Callable[[int], str],
 ) -> list[str]:
     radius = (ring.inner + ring.outer) / 2
     width = ring.outer - ring.inner
@@ -141,7 +144,9 @@ def _ring(
                 is_lit = bool(painting.lit) and _is_lit(picture, family, segment, painting)
                 look = dress[LIT] if is_lit else 'class="more"'
                 line = f'<path {look} d="{arc(radius, start, end)}"/>'
-                parts.append(_merged(picture, segment, line, level, links))
+                if links:
+                    line = _merged(picture, segment, line, level, links, more(segment.merged))
+                parts.append(line)
                 continue
             row = rows[segment.place]
             body = f'<path {dress[shades[segment.place]]} d="{arc(radius, start, end)}"/>'
@@ -183,21 +188,25 @@ def _is_lit(picture: Picture, family: Family, segment: Segment, painting: Painti
     return False
 
 
-def _merged(picture: Picture, segment: Segment, line: str, level: int, links: Links | None) -> str:
+def _merged(
+    picture: Picture, segment: Segment, line: str, level: int, links: Links, more: str
+) -> str:
     """Siblings too thin to be seen: grey, and a way to see them."""
-    if links is None:
-        return line
     parent = picture.tree.rows[segment.place].id
     # Around the centre there is no further to go by zooming: the outline has room for all.
     address = f"{parent}".join(links.centre) if level else links.outline
     # The start tells apart the two merged segments that the centre may have.
     ident = f"{links.letters[1]}{parent}-{round(segment.start * 1000)}"
-    more = ngettext("and %(count)s more", "and %(count)s more", segment.merged) % {
-        "count": number_format(segment.merged, force_grouping=True)
-    }
     return (
         f'<a id="{ident}" class="more" href="{escape(address)}" tabindex="-1" '
-        f'data-more="{segment.merged}"><title>{escape(more)}</title>{line}</a>'
+        f'data-more="{segment.merged}"><title>{more}</title>{line}</a>'
+    )
+
+
+def _more(claims: int) -> str:
+    return escape(
+        ngettext("and %(count)s more", "and %(count)s more", claims)
+        % {"count": number_format(claims, force_grouping=True)}
     )
 
 

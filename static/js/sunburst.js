@@ -9,6 +9,7 @@ const WAIT = 90; // ms a pointer rests on a segment before its words are fetched
 const captions = new Map();
 let chosen = ""; // id of the segment under the cursor
 let tapped = null; // the segment a finger touched last
+let isTouch = false; // what the last press was made with; not every browser says it of a click
 let timer;
 
 const pictureOf = (target) => target.closest?.("svg.sunburst[tabindex]");
@@ -144,6 +145,15 @@ function step(picture, segment, key) {
   }
 }
 
+/** The same claim in the outline below, where there is one. */
+const wordsOf = (segment) => document.getElementById(`o${claimOf(segment)}-text`);
+
+/** Go on in the outline, from the claim under the cursor. */
+function readOn(words) {
+  for (let fold = words.closest("details"); fold; fold = fold.parentElement.closest("details")) fold.open = true;
+  words.focus();
+}
+
 function press(event) {
   const picture = pictureOf(event.target);
   if (!picture || event.ctrlKey || event.metaKey || event.altKey) return;
@@ -155,6 +165,7 @@ function press(event) {
     point(picture, next || segment);
   } else if (key === "Enter") open(picture, segment);
   else if (key === "z") zoomTo(picture, segment);
+  else if (key === "o" && wordsOf(segment)) readOn(wordsOf(segment));
   else if (key === "Escape" && figureOf(picture).dataset.whole) {
     zoom(picture, figureOf(picture).dataset.whole);
   } else return;
@@ -173,7 +184,7 @@ function click(event) {
   if (!segment || event.button || event.ctrlKey || event.metaKey || event.altKey) return;
   const picture = pictureOf(segment);
   chosen = segment.id;
-  if (event.pointerType === "touch" && tapped !== segment) {
+  if (isTouch && tapped !== segment) {
     tapped = segment; // the first tap says what it is, the second goes there
     event.preventDefault();
     point(picture, segment);
@@ -192,6 +203,7 @@ document.addEventListener("htmx:after:swap", () => {
   if (look) document.getElementById("overview").setAttribute("hx-get", look);
 });
 document.addEventListener("keydown", press, true);
+document.addEventListener("pointerdown", (event) => (isTouch = event.pointerType === "touch"));
 document.addEventListener("click", click);
 document.addEventListener("pointerover", (event) => {
   if (event.pointerType === "touch") return;
@@ -204,6 +216,10 @@ document.addEventListener("pointerout", (event) => {
   point(picture, picture === document.activeElement ? current(picture) : null);
 });
 document.addEventListener("focusin", (event) => {
+  // Whoever reads in the outline sees in the picture where they are.
+  const told = event.target.closest?.("#outline a[id$='-text']");
+  const drawn = document.querySelector("svg.sunburst[tabindex]");
+  if (told && drawn) mark(drawn, segmentFor(drawn, told.id.slice(1, -5)));
   const picture = pictureOf(event.target);
   if (!picture) return;
   chosen = segmentOf(event.target)?.id ?? chosen; // a click focuses the segment itself

@@ -193,6 +193,60 @@ def test_the_panel_zooms_and_changes_colours_without_leaving_the_claim(
     assert page.evaluate("window.marked") == "same page"
 
 
+def test_the_keyboard_walks_what_is_new_and_goes_on_in_the_outline(
+    page_of: Window, thesis: Claim, writer: User, viewer: User
+) -> None:
+    thesis.debate.join(writer)
+    con = make_claim(thesis, viewer, "It stains", stance="con")
+    make_claim(make_claim(thesis, writer, "It warms"), viewer, "Not in July", stance="con")
+    page = page_of(writer)
+    page.goto(overview_of(thesis, "?colour=new"))
+    picture(page).focus()
+    for text in ("It stains", "Not in July", "It stains"):
+        page.keyboard.press("u")
+        expect(caption(page)).to_contain_text(text)
+    page.keyboard.press("o")
+    expect(page.locator(f"#o{con.pk}-text")).to_be_focused()
+    expect(page.locator(".cursor")).to_have_count(1)
+
+
+def test_pointing_at_a_link_marks_the_claim_it_shows(
+    page_of: Window, argued: dict[str, Claim], writer: User
+) -> None:
+    by = argued["con"].debate.join(writer)
+    link = argued["attack"].link_under(argued["con"], "pro", by=by)[0]
+    page = page_of(writer)
+    page.goto(overview_of(argued["thesis"]))
+    picture(page).focus()
+    for key in ("ArrowDown", "ArrowRight", "ArrowDown"):
+        page.keyboard.press(key)
+    expect(caption(page)).to_contain_text("a link: the claim stands elsewhere")
+    expect(page.locator(".cursor")).to_have_count(2)
+    expect(page.locator(".cursor--shown")).to_have_count(1)
+    expect(page.locator(f"[id='s{link.pk}'] .hollow")).to_have_count(1)
+    page.keyboard.press("z")
+    page.wait_for_url(re.compile(rf"centre={link.pk}$"))
+    expect(page.locator(".overview__path [aria-current]")).to_have_text("Not in July")
+
+
+def test_news_are_drawn_as_one_looks_at_the_picture_now(
+    page_of: Window, argued: dict[str, Claim], writer: User, viewer: User
+) -> None:
+    page = page_of(writer)
+    page.goto(argued["pro"].get_absolute_url())
+    page.locator("#overview-colour-people").click()
+    current = page.locator("#overview .overview__colours [aria-current]")
+    expect(current).to_have_text("People")
+    page.mouse.move(2, 2)
+    page.locator("body").click(position={"x": 2, "y": 2})
+    make_claim(argued["con"], viewer, "So does wine")
+    page.evaluate("document.body.dispatchEvent(new CustomEvent('claims-changed'))")
+    expect(page.locator("#overview .number")).to_have_text("5")
+    expect(current).to_have_text("People")
+    page.goto(argued["con"].get_absolute_url())
+    expect(current).to_have_text("People")
+
+
 def test_without_script_picture_colours_and_outline_are_there(
     page_of: Window, argued: dict[str, Claim], writer: User
 ) -> None:
@@ -211,7 +265,9 @@ def test_axe_finds_nothing(
     page_of: Window, argued: dict[str, Claim], writer: User, theme: str, width: int
 ) -> None:
     page = page_of(writer, color_scheme=theme, viewport={"width": width, "height": 900})
-    for query in ("", f"?centre={argued['pro'].pk}&colour=thesis"):
+    queries = ["", f"?centre={argued['pro'].pk}&colour=thesis"]
+    queries += [f"?colour={colour}&archived=1" for colour in ("impact", "people", "new", "sources")]
+    for query in queries:
         page.goto(overview_of(argued["thesis"], query))
         picture(page).focus()
         page.keyboard.press("ArrowDown")
