@@ -20,7 +20,7 @@ from debates.overview.svg import Links
 from debates.overview.tree import Row
 
 ID = 987_654_321  # stands for a claim's id where addresses are cut in two
-MOST = 20_000  # claims on one page: docs/decisions/0006-outline.md
+MOST = 20_000  # claims on one page: docs/decisions/0007-outline.md
 ALONE = 20  # a branch of more claims than this has a link to a page of its own
 ALL = "all"
 CHOICES = 5  # levels one can choose from, beside all of them
