@@ -3,6 +3,7 @@
 import random
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -37,14 +38,25 @@ def seed_team(people: int = 20, slug: str = "bench") -> tuple[Team, list[User]]:
 
 
 def seed_debate(
-    claims: int, team: Team, people: Sequence[User], *, seed: int = 1, **fields: Any
+    claims: int,
+    team: Team,
+    people: Sequence[User],
+    *,
+    seed: int = 1,
+    texts: list[str] | None = None,
+    **fields: Any,
 ) -> tuple[Debate, list[Claim]]:
     """An open debate of that many claims, root included, with votes and activities.
+
+    Args:
+        texts: what they say, one for each; invented without.
 
     Returns:
         The debate, and its claims in the order of `bench.shape.grow(claims, seed)`.
     """
     shape, chance = grow(claims, seed), random.Random(seed)
+    if texts is not None:
+        shape = replace(shape, texts=texts)
     fields.setdefault("title", f"A debate of {claims:,} claims")
     began = timezone.now() - LASTS
     with transaction.atomic():

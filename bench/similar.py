@@ -54,22 +54,25 @@ def main() -> None:
 
 def seed(size: int) -> "list[Claim]":
     """A debate in which every claim says something else."""
-    from bench.seed import BATCH, seed_debate, seed_team
-    from debates.models import Claim
+    from bench.seed import seed_debate, seed_team
 
     team, people = seed_team()
-    _, claims = seed_debate(size, team, people)
+    return seed_debate(size, team, people, texts=invented_texts(size))[1]
+
+
+def invented_texts(size: int) -> list[str]:
+    """So many claims of invented words, no two alike, each word about as often as in a language."""
     chance = random.Random(1)
     vocabulary = ["".join(chance.choices(SYLLABLES, k=chance.randint(2, 3))) for _ in range(6_000)]
     # As in any language: the second word half as often as the first, the third a third.
     often = list(accumulate(1 / rank for rank in range(10, len(vocabulary) + 10)))
-    for claim in claims:
+    texts = []
+    for _ in range(size):
         said = chance.choices(vocabulary, cum_weights=often, k=chance.randint(5, 65))
         small = chance.choices(SMALL, k=len(said))
         text = " ".join(f"{a} {b}" for a, b in zip(small, said, strict=True))
-        claim.text = text[: chance.choice((90, 160, 250, 500))].strip()
-    Claim.objects.bulk_update(claims, ["text"], batch_size=BATCH)
-    return claims
+        texts.append(text[: chance.choice((90, 160, 250, 500))].strip())
+    return texts
 
 
 def measure(claims: "list[Claim]", rounds: int) -> str:

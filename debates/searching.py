@@ -83,7 +83,7 @@ class Search:
         claims = self._chosen(Claim.objects.to_be_found(self.debates))
         if self.asked.get("q"):
             return claims.saying(self._asked_words).ids_of_best()
-        return claims.ids_of_latest()
+        return claims.ids_of_latest(of_one=len(self.debates) == 1)
 
     @property
     def number(self) -> int:

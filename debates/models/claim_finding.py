@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 # In the address: any flag, any source; and no source.
 ANY, NONE = "any", "none"
 # How many claims are shown: nobody reads further, they add a word. And how many are put in order.
-MOST_FOUND, MOST_ORDERED = 1_000, 3_000
+MOST_FOUND, MOST_ORDERED = 1_000, 2_000
 
 BEST_SQL = "SELECT id FROM ({claims}) AS found (id, rank) ORDER BY rank DESC, id LIMIT %s"
 
@@ -72,11 +72,16 @@ class ClaimFinding(ClaimAlike):
         return self.filter(~Exists(own)).exclude(parent=None, debate__kind="question")
 
     def unread_by(self, user: "User", debates: "Sequence[Debate]") -> Self:
-        """Those of these debates that hold something this person has not read."""
+        """Those of these debates that hold something this person has not read.
+
+        As everywhere, of very many acts only the latest are looked at.
+        """
         from .activity import Activity
+        from .unread import MOST
 
         acts = Activity.objects.filter(debate__in=[debate.pk for debate in debates])
-        return self.filter(pk__in=acts.unread_by(user).values("claim"))
+        latest = acts.unread_by(user).order_by("-pk")[:MOST]
+        return self.filter(pk__in=latest.values("claim"))
 
     def saying(self, asked: Sequence[AskedOf]) -> Self:
         """Those that say what is looked for where they stand, with `rank`: higher is better."""
@@ -92,9 +97,15 @@ class ClaimFinding(ClaimAlike):
             ranks.append(When(here, then=rank + begun))
         return self.filter(where).annotate(rank=Case(*ranks, output_field=FloatField()))
 
-    def ids_of_latest(self) -> list[int]:
-        """The latest MOST_FOUND, and one more where there are more."""
-        return list(self.order_by("-pk").values_list("pk", flat=True)[: MOST_FOUND + 1])
+    def ids_of_latest(self, *, of_one: bool) -> list[int]:
+        """The latest MOST_FOUND, and one more where there are more.
+
+        Args:
+            of_one: whether they are of one debate. Its own index leads there at once; that of all
+                claims might have to pass everything that was said since elsewhere.
+        """
+        order = ["-created_at", "-pk"] if of_one else ["-pk"]
+        return list(self.order_by(*order).values_list("pk", flat=True)[: MOST_FOUND + 1])
 
     def ids_of_best(self) -> list[int]:
         """The best MOST_FOUND of those with `rank`, and one more where there are more.
