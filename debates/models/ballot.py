@@ -26,8 +26,10 @@ def state_sql(voter: str, has_theses: str) -> str:
     Args:
         voter: the participant's key in SQL, and `has_theses` whether the debate asks a question.
     """
+    # What a link shows is looked up link by link: most claims are none, and joining them all to
+    # all others was measured to take half as long again in 200 debates.
     return f"""
-    LEFT JOIN debates_claim t ON t.id = c.links_to_id
+    LEFT JOIN LATERAL (SELECT * FROM debates_claim WHERE id = c.links_to_id OFFSET 0) t ON TRUE
     LEFT JOIN debates_vote v ON v.claim_id = c.id AND v.participant_id = {voter}
     LEFT JOIN debates_passedover p ON p.claim_id = c.id AND p.participant_id = {voter}
     CROSS JOIN LATERAL (SELECT

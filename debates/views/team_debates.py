@@ -36,11 +36,12 @@ def index(request: MemberRequest, slug: str) -> HttpResponse:
     mine = Debate.objects.visible_to(request.user).filter(team=membership.team)
     asked = request.GET.get
     shelf = TagShelf.of(mine.current(), asked("tag", ""))
+    home = HomePage.of(shelf.debates, request.user, phase=asked("phase", ""), page=asked("page"))
     context = {
         "team": membership.team,
-        "home": HomePage.of(
-            shelf.debates, request.user, phase=asked("phase", ""), page=asked("page")
-        ),
+        "home": home,
+        # There is nothing to choose from or to search yet: only a first step to take.
+        "is_bare": home.is_empty and not shelf.asked,
         "shelf": shelf,
         "may_open": may_open_debate(membership.team, membership.role),
         "may_invite": may_invite(membership),
