@@ -4,6 +4,8 @@ from collections.abc import Callable
 
 import pytest
 from django.test import Client
+from hypothesis import HealthCheck
+from hypothesis import settings as of_hypothesis
 
 from debates.models import Claim, Debate
 from teams.models import Role, Team, User
@@ -11,6 +13,10 @@ from teams.models import Role, Team, User
 from .factories import make_debate, make_member, make_team, make_user, root_of
 
 pytest_plugins = ["tests.services", "tests.chromium"]
+
+# How long an example takes says how busy the machine is, nothing about what is tested.
+of_hypothesis.register_profile("busy", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+of_hypothesis.load_profile("busy")
 
 
 @pytest.fixture

@@ -19,9 +19,9 @@ def rows_of_debates(draw: st.DrawFn, most: int = 60) -> list[Row]:
         stance = draw(st.sampled_from(("pro", "con")))
         rows.append(Row(number, parent, stance, position=draw(st.integers(0, 3))))
     answered = {row.parent_id for row in rows} | {1}
-    for at, row in enumerate(rows):
-        if row.id not in answered and row.stance and draw(st.integers(0, 4)) == 0:
-            rows[at] = row._replace(links_to_id=draw(st.sampled_from(rows[1:])).shows)
+    leaves = [at for at, row in enumerate(rows) if row.stance and row.id not in answered]
+    for at in leaves[:: draw(st.integers(2, 9))]:
+        rows[at] = rows[at]._replace(links_to_id=rows[1 + at * 7 % (len(rows) - 1)].shows)
     return draw(st.permutations(rows))
 
 
