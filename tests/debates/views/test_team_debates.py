@@ -65,8 +65,8 @@ class TestIndex:
         page = client.get(debate.team.get_absolute_url()).content.decode()
         card = card_of(page, debate)
         unread = reverse("debates:unread_show", args=[debate.pk, thesis.pk])
-        assert f'href="{unread}">2 unread, 1 answers you</a>' in card
-        assert f'href="{reverse("debates:ballot_show", args=[debate.pk])}">4 to vote on</a>' in card
+        assert f'href="{unread}">2 unread, 1 answers you<' in card
+        assert f'href="{reverse("debates:ballot_show", args=[debate.pk])}">4 to vote on<' in card
         assert client.get(unread).headers["Location"] == answer.get_absolute_url()
 
     def test_a_debate_one_never_opened_is_new_until_one_has(
