@@ -1,6 +1,6 @@
 """What the way in costs somebody with very many debates.
 
-uv run python -m bench.home [--debates 14,200] [--claims 200] [--rounds 15]
+uv run python -m bench.home [--debates 20,200] [--claims 200] [--rounds 15]
 """
 
 import argparse
@@ -25,7 +25,7 @@ READERS = ("never came", "half read, half voted", "all read, all voted")
 def main() -> None:
     """Read the arguments, seed, measure, print."""
     parser = argparse.ArgumentParser(prog="python -m bench.home")
-    parser.add_argument("--debates", default="14,200", help="debates of the teams")
+    parser.add_argument("--debates", default="20,200", help="debates of the teams")
     parser.add_argument("--claims", type=int, default=200, help="claims of each debate")
     parser.add_argument("--rounds", type=int, default=15, help="times each page is asked for")
     arguments = parser.parse_args()
