@@ -20,6 +20,7 @@ PAGES = {
     "where we differ": "differences/",
     "what is left out": "health/",
     "one voice only": "health/single-voice/",
+    "perspectives": "perspectives/?left=all&right=own",
 }
 
 

@@ -1,7 +1,7 @@
 """Questions about the places of a claim: where it stands, and where it might."""
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable
+from collections.abc import Iterable
 from typing import TYPE_CHECKING, Self
 
 from django.db import connections, models
@@ -54,14 +54,25 @@ class ClaimPlacements(ClaimSearch):
         """
         links = self.shown().filter(links_to=claim).with_authors(claim.debate)
         places = [claim, *links.order_by("created_at", "pk")[:most]]
-        self.put_ways(places, claim.debate)
+        ways = self._ways_to(places, claim.debate)
+        for place in places:
+            place.debate, place.way = claim.debate, ways[place.pk]
         return places
 
-    def put_ways(self, claims: Collection["Claim"], debate: "Debate") -> None:
-        """Give each its `way`, in two queries."""
-        ways = self._ways_to(claims, debate)
-        for claim in claims:
-            claim.debate, claim.way = debate, ways[claim.pk]
+    def with_ways(self, keys: Iterable[int], debate: "Debate") -> dict[int, "Claim"]:
+        """These claims by their keys, each with its `way`: two queries, of however many or none."""
+        asked = list(keys)
+        with connections[self.db].cursor() as cursor:
+            cursor.execute(WAYS_SQL, [asked])
+            steps = cursor.fetchall()
+        wanted = [*asked, *{step for _, step in steps}]
+        among = models.expressions.RawSQL("SELECT unnest(%s::bigint[])", [wanted])
+        found = {row.pk: row for row in self.filter(pk__in=among).select_related("links_to")}
+        for row in found.values():
+            row.debate, row.way = debate, []
+        for start, step in steps:
+            found[start].way.append(found[step])
+        return {key: found[key] for key in asked}
 
     def _ways_to(self, claims: Iterable["Claim"], debate: "Debate") -> dict[int, list["Claim"]]:
         """From the root down to the parent of each."""

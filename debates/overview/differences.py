@@ -15,10 +15,11 @@ sentence; these votes are numbers that the pages average anyway.
 from dataclasses import dataclass
 from typing import Any
 
-from django.core.paginator import Page, Paginator
+from django.core.paginator import Page
 
 from debates.models import Claim, Participant, Vote
 from debates.models.spread import Spread
+from debates.overview.paging import steady_page
 
 # Below one step the votes agree as far as five words can.
 APART = 1.0
@@ -40,14 +41,13 @@ class Difference:
 def find_differences(reader: Participant, number: str) -> "Page[Difference]":
     """One page of what the reader may see, the furthest apart first, then by number of votes.
 
-    Six queries, however large the debate is: the database counts and ranks.
+    Four queries, however large the debate is: the database counts and ranks.
     """
     wide = Vote.objects.shown_to(reader).by_claim(FEWEST).filter(apart__gte=APART)
     ranked: Any = wide.order_by("-apart", "-voters", "claim")
-    page = Paginator(ranked, PER_PAGE).get_page(number)
+    page = steady_page(ranked, PER_PAGE, number)
     rows = {row["claim"]: row for row in page.object_list}
-    claims = Claim.objects.with_spread().select_related("links_to").in_bulk(rows)
-    Claim.objects.put_ways(claims.values(), reader.debate)
+    claims = Claim.objects.with_spread().with_ways(rows, reader.debate)
     page.object_list = [_difference(claims[pk], row) for pk, row in rows.items()]
     return page
 

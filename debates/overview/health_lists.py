@@ -6,7 +6,7 @@ from datetime import datetime
 from functools import partial
 from typing import Any
 
-from django.core.paginator import Page, Paginator
+from django.core.paginator import Page
 from django.utils.formats import number_format
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
@@ -14,6 +14,7 @@ from django.utils.translation import ngettext
 
 from debates.models import Claim, Debate, Participant
 from debates.overview import health
+from debates.overview.paging import steady_page
 
 PER_PAGE = 25
 # Lines of each list on the page of all.
@@ -160,9 +161,9 @@ def measures_of(debate: Debate) -> list[Measure]:
 
 
 def list_all(reader: Participant) -> list[Listed]:
-    """The first lines of every list, each in two queries, and all their claims in three."""
+    """The first lines of every list, each in two queries, and all their claims in two."""
     listed = [
-        Listed(measure, Paginator(measure.find(reader), FIRST).page(1))
+        Listed(measure, steady_page(measure.find(reader), FIRST, ""))
         for measure in measures_of(reader.debate)
     ]
     return _with_claims(listed, reader.debate)
@@ -170,15 +171,14 @@ def list_all(reader: Participant) -> list[Listed]:
 
 def list_one(measure: Measure, reader: Participant, number: str) -> Listed:
     """One page of one list."""
-    page = Paginator(measure.find(reader), PER_PAGE).get_page(number)
+    page = steady_page(measure.find(reader), PER_PAGE, number)
     return _with_claims([Listed(measure, page)], reader.debate)[0]
 
 
 def _with_claims(listed: list[Listed], debate: Debate) -> list[Listed]:
     rows = [list(it.page.object_list) for it in listed]
     keys = {row["claim"] for found in rows for row in found}
-    claims = Claim.objects.select_related("links_to").in_bulk(keys)
-    Claim.objects.put_ways(claims.values(), debate)
+    claims = Claim.objects.with_ways(keys, debate)
     for it, found in zip(listed, rows, strict=True):
         it.lines = [Line(claims[row["claim"]], it.measure.say(row), row.get("at")) for row in found]
     return listed
