@@ -73,6 +73,17 @@ def test_keys_walk_what_one_sees_and_folds_are_remembered(
     expect(page.get_by_role("heading", level=1)).to_have_text("It stains")
 
 
+def test_beside_the_picture_the_same_keys_walk_and_the_picture_follows(
+    page_of: Window, argued: dict[str, Claim], writer: User
+) -> None:
+    page = page_of(writer)
+    page.goto(f"/debates/{argued['thesis'].debate_id}/overview/")
+    for key, name in (("j", "pro"), ("l", "attack"), ("j", "answer"), ("h", "attack")):
+        page.keyboard.press(key)
+        expect(text(page, argued[name])).to_be_focused()
+    expect(page.locator("svg .cursor")).to_have_count(1)
+
+
 def test_what_is_searched_or_linked_to_unfolds(
     page_of: Window, argued: dict[str, Claim], writer: User
 ) -> None:
