@@ -32,7 +32,7 @@ class VoteQuerySet(models.QuerySet["Vote"]):
     def by_claim(self, fewest: int) -> models.QuerySet[Any, Any]:
         """One row a claim on which at least so many voted: `voters`, `impact` (mean), `apart`.
 
-        `apart` is the standard deviation of the votes (overview/differences.py says why).
+        `apart` is the standard deviation of the votes (health/differences.py says why).
         """
         counted = (
             self.order_by()

@@ -5,7 +5,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from debates.access.places import debate_or_404
-from debates.overview.differences import FEWEST, find_differences
+from debates.health.differences import FEWEST, find_differences
 from teams.http import MemberRequest, member_required
 
 

@@ -5,7 +5,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from debates.access.places import debate_or_404
-from debates.overview.health_lists import MEASURES, list_all, list_one, measures_of
+from debates.health.lists import MEASURES, list_all, list_one, measures_of
 from teams.http import MemberRequest, member_required
 
 

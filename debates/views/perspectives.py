@@ -7,10 +7,10 @@ from config.htmx import render_partial, targets
 from debates.access.perspectives import may_delete
 from debates.access.places import debate_or_404
 from debates.models import VoterGroup
-from debates.overview.compared import Compared
-from debates.overview.contrasts import Contrasts
 from debates.overview.load import load_tree
-from debates.overview.perspectives import Perspectives
+from debates.perspectives.contrasts import Contrasts
+from debates.perspectives.perspective import Perspectives
+from debates.perspectives.pictures import Compared
 from teams.http import MemberRequest, member_required
 
 

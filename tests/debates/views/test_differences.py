@@ -6,8 +6,8 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
+from debates.health.differences import PER_PAGE
 from debates.models import Claim, Debate, VotesShown
-from debates.overview.differences import PER_PAGE
 from teams.models import Team, User
 from tests.factories import make_claim, make_debate, make_member, make_vote, root_of
 from tests.queries import queries_of

@@ -8,8 +8,8 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
+from debates.health.lists import MEASURES, PER_PAGE
 from debates.models import Claim, Debate, Naming
-from debates.overview.health_lists import MEASURES, PER_PAGE
 from teams.models import Team, User
 from tests.factories import make_claim, make_debate, root_of
 from tests.queries import queries_of

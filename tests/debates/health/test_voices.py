@@ -3,7 +3,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from debates.overview.voices import Said, single_voices
+from debates.health.voices import Said, single_voices
 
 
 @st.composite

@@ -11,14 +11,14 @@ from django.utils.translation import ngettext
 
 from debates.models import Debate
 from debates.overview import svg
-from debates.overview.contrasts import Contrasts, Weight
 from debates.overview.impact import legend_of, shade_of
 from debates.overview.painting import BLANK, VEILED, Painting
 from debates.overview.panel import ID
-from debates.overview.perspectives import Perspective
 from debates.overview.sunburst import Frame, Picture, lay_out
 from debates.overview.textures import swatch
 from debates.overview.tree import Tree
+from debates.perspectives.contrasts import Contrasts, Weight
+from debates.perspectives.perspective import Perspective
 
 # Half as wide as the overview's own page; what cannot be seen there is merged.
 FRAME = Frame(radius=250, disc=56, hole=33, widest=58, thinnest=2)

@@ -12,9 +12,9 @@ from typing import Any
 from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet
 from django.utils import timezone
 
+from debates.health.voices import Said, single_voices
 from debates.models import Claim, Participant, Source, Vote
 from debates.models.vote import VoteQuerySet
-from debates.overview.voices import Said, single_voices
 
 # A mean impact of so much or more is high.
 HIGH = 3

@@ -17,9 +17,9 @@ from typing import Any
 
 from django.core.paginator import Page
 
+from debates.health.paging import steady_page
 from debates.models import Claim, Participant, Vote
 from debates.models.spread import Spread
-from debates.overview.paging import steady_page
 
 # Below one step the votes agree as far as five words can.
 APART = 1.0

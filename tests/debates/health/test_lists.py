@@ -5,8 +5,8 @@ from datetime import timedelta
 import pytest
 from django.utils import timezone
 
+from debates.health.lists import FIRST, MEASURES, PER_PAGE, list_all, list_one
 from debates.models import Claim, Debate, Naming, VotesShown
-from debates.overview.health_lists import FIRST, MEASURES, PER_PAGE, list_all, list_one
 from teams.models import Team, User
 from tests.factories import (
     make_claim,

@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from debates.health.differences import APART, FEWEST, Difference, find_differences
 from debates.models import Claim, Debate, Naming, Vote, VotesShown
-from debates.overview.differences import APART, FEWEST, Difference, find_differences
 from teams.models import Team, User
 from tests.factories import make_claim, make_debate, make_member, make_vote, root_of
 

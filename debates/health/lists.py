@@ -12,9 +12,9 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
+from debates.health import measures
+from debates.health.paging import steady_page
 from debates.models import Claim, Debate, Participant
-from debates.overview import health
-from debates.overview.paging import steady_page
 
 PER_PAGE = 25
 # Lines of each list on the page of all.
@@ -31,7 +31,7 @@ class Measure:
     title: Promise
     measured: Promise
     nothing: Promise
-    find: Callable[[Participant], health.Rows]
+    find: Callable[[Participant], measures.Rows]
     say: Callable[[Row], str]
     """What was counted, in words."""
     needs_votes: bool = False
@@ -99,7 +99,7 @@ MEASURES: dict[str, Measure] = {
             _("Voted on and unanswered"),
             _("Claims that several people voted on and nobody has answered, most votes first."),
             _("Whatever several people voted on has an answer."),
-            health.voted_unanswered,
+            measures.voted_unanswered,
             _votes_said,
             needs_votes=True,
         ),
@@ -111,7 +111,7 @@ MEASURES: dict[str, Measure] = {
                 " source nor a link in their words; the weightiest first."
             ),
             _("Whatever weighs much says what it is founded on."),
-            health.unsourced,
+            measures.unsourced,
             _votes_said,
             needs_votes=True,
         ),
@@ -120,7 +120,7 @@ MEASURES: dict[str, Measure] = {
             _("One side only"),
             _("Claims with at least three answers, all of them pros or all of them cons."),
             _("Wherever there are three answers, both sides have spoken."),
-            health.one_sided,
+            measures.one_sided,
             _sides_said,
         ),
         Measure(
@@ -131,7 +131,7 @@ MEASURES: dict[str, Measure] = {
                 " Who that is does not matter here: others have left them alone with it."
             ),
             _("No branch is one person’s alone."),
-            health.single_voiced,
+            measures.single_voiced,
             _claims_said,
             needs_people=True,
         ),
@@ -140,7 +140,7 @@ MEASURES: dict[str, Measure] = {
             _("Cons nobody has answered"),
             _("Cons that have stood for a week or longer without an answer, the oldest first."),
             _("No con has waited for a week."),
-            partial(health.waiting, stance="con"),
+            partial(measures.waiting, stance="con"),
             _time_said,
         ),
         Measure(
@@ -148,7 +148,7 @@ MEASURES: dict[str, Measure] = {
             _("Pros nobody has answered"),
             _("Pros that have stood for a week or longer without an answer, the oldest first."),
             _("No pro has waited for a week."),
-            partial(health.waiting, stance="pro"),
+            partial(measures.waiting, stance="pro"),
             _time_said,
         ),
     )

@@ -15,8 +15,8 @@ from debates.models import (
     VotesShown,
 )
 from debates.models.debate import FEWEST_FOR_STATISTICS
-from debates.overview.contrasts import Contrasts, Pair, Weight, parts_shown
-from debates.overview.perspectives import Part, Perspectives
+from debates.perspectives.contrasts import Contrasts, Pair, Weight, parts_shown
+from debates.perspectives.perspective import Part, Perspectives
 from teams.models import Membership, Team, User
 from tests.factories import make_claim, make_debate, make_member, make_user, make_vote, root_of
 

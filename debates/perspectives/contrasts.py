@@ -10,7 +10,7 @@ from django.db.models import Avg, Count
 
 from debates.models import Claim, Participant, Vote
 from debates.models.debate import FEWEST_FOR_STATISTICS
-from debates.overview.perspectives import Part, Perspective, side_of
+from debates.perspectives.perspective import Part, Perspective, side_of
 
 PER_PAGE = 10
 # What one decimal cannot tell apart is no difference.
