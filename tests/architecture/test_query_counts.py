@@ -11,7 +11,6 @@ from django.urls import reverse
 
 from debates.models import Claim, Debate, FlagKind
 from teams.models import User
-from tests.architecture.test_who_may import world  # noqa: F401 (a fixture)
 from tests.architecture.who_may import DEBATES, DIGESTS, FIVE, Row
 from tests.factories import make_claim, make_comment, make_source, make_suggestion, make_vote
 from tests.queries import queries_of
@@ -63,7 +62,7 @@ def grow(thesis: Claim, claims: int, people: list[User]) -> None:
 
 @pytest.fixture
 def count(
-    world: dict[str, Any],  # noqa: F811 (the fixture)
+    world: dict[str, Any],
     facilitator: User,
     client_of: Callable[[User], Client],
 ) -> Callable[[], dict[str, int]]:

@@ -132,6 +132,32 @@ class TestSpread:
         assert "0, no impact: 0 people" in page
         assert "Vera" not in page[page.index('class="spread"') :].partition("</ol>")[0]
 
+    @pytest.mark.parametrize(
+        ("naming", "rule", "said"),
+        [
+            ("named", "after_own", "and they how you did."),
+            ("named", "always", "Others see how you voted."),
+            ("named", "closed", "When it is closed, everybody sees how each of you voted."),
+            ("masked", "after_own", "You see how others voted once you have."),
+            ("masked", "always", None),
+            ("unattributed", "closed", None),
+        ],
+    )
+    def test_before_one_votes_it_says_who_will_see_it(
+        self,
+        naming: str,
+        rule: str,
+        said: str | None,
+        claim: Claim,
+        viewer: User,
+        client_of: SignIn,
+    ) -> None:
+        Debate.objects.update(naming=naming, votes_shown=rule)
+        page = self.page_of(client_of(viewer), claim)
+        notes = page.partition(f'id="claim-{claim.pk}-vote-told"')[2].partition("</div>")[0]
+        assert ("vote__note" in notes) == (said is not None)
+        assert said is None or said in notes
+
     def test_the_answer_to_a_vote_brings_it(
         self, claim: Claim, viewer: User, client_of: SignIn
     ) -> None:
