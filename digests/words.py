@@ -2,13 +2,12 @@
 
 import re
 
-from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from debates.models import Claim, Debate, SuggestionKind
-from debates.models.team_time import in_team_time
+from debates.models.team_time import in_team_time, on_debates_clock
 from debates.models.visible_text import visible_text
 
 from .letter import Argument, DebateNews, Letter, Waiting
@@ -122,7 +121,7 @@ def stance_of(claim: Claim) -> str:
 
 def byline_of(argument: Argument) -> str:
     """Who and on which day. Never the hour: in a masked debate it would tell too much."""
-    day = date_format(timezone.localtime(argument.at), "D j M")
+    day = date_format(on_debates_clock(argument.at, argument.claim.debate), "D j M")
     if argument.answers_me:
         return _("%(author)s, %(day)s, in answer to you") % {"author": argument.author, "day": day}
     return _("%(author)s, %(day)s") % {"author": argument.author, "day": day}

@@ -41,12 +41,17 @@ def day(local: datetime) -> str:
     return format_date(local, "j M" if same_year else "j M Y")
 
 
+def day_as_html(local: datetime) -> SafeString:
+    """Only the day of a moment, by the clock it is given on."""
+    return format_html('<time datetime="{}">{}</time>', local.date().isoformat(), day(local))
+
+
 @register.simple_tag
 def when(at: datetime, *, coarse: bool = False) -> SafeString:
-    """A moment in the reader's zone; in a masked debate only its day (exact times unmask)."""
+    """A moment in the reader's zone, or only its day."""
     local = timezone.localtime(at)
     if coarse:
-        return format_html('<time datetime="{}">{}</time>', local.date().isoformat(), day(local))
+        return day_as_html(local)
     return format_html(
         '<time datetime="{}" title="{}">{}</time>',
         local.isoformat(timespec="minutes"),

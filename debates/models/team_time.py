@@ -1,12 +1,16 @@
 """Moments a whole team keeps to: on its clock, with the reader's own beside it."""
 
 from datetime import datetime
+from typing import TYPE_CHECKING
 
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from teams.models import Team
+
+if TYPE_CHECKING:
+    from .debate import Debate
 
 
 def in_team_time(at: datetime, team: Team) -> str:
@@ -26,3 +30,12 @@ def in_team_time(at: datetime, team: Team) -> str:
         "place": team.place,
         "own": own,
     }
+
+
+def on_debates_clock(at: datetime, debate: "Debate") -> datetime:
+    """A moment on the clock by which a debate says on which day something was said.
+
+    The reader's own where names are shown. Elsewhere the team's: by a day of their own somebody
+    who changes their zone again and again could tell the hour, and the hour tells who it was.
+    """
+    return timezone.localtime(at, None if debate.is_named else debate.team.zone)

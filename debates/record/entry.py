@@ -2,11 +2,13 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import date
 
 from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from debates.models import Activity, Claim, ClaimVersion, Debate, Kind, Participant
+from debates.models.team_time import on_debates_clock
 from debates.permissions import may_undo
 
 from .words import ADDED, BY_FRAMING, FRAMED, OF_LINKS, SENTENCES, TAKEN_BACK
@@ -50,6 +52,11 @@ class Entry:
     def claim(self) -> Claim | None:
         """What it was done to; a debate as a whole has none."""
         return self.activity.claim if "%(who)s" in self._pattern else None
+
+    @property
+    def day(self) -> date:
+        """On which it was done, by the debate's clock."""
+        return on_debates_clock(self.activity.at, self.activity.debate).date()
 
     @property
     def sentence(self) -> str:

@@ -4,13 +4,13 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from itertools import groupby
+from operator import attrgetter
 from typing import Self
-
-from django.utils import timezone
 
 from debates.models import Activity, Claim, Debate, Kind, Participant
 from debates.models.activity import ActivityQuerySet
 from debates.models.claim_heads import heads_of
+from debates.models.team_time import on_debates_clock
 
 from .entry import Entry, entries_of
 from .words import GROUPS, TOLD
@@ -122,12 +122,12 @@ def _slice(rows: ActivityQuerySet, asked: Asked) -> tuple[list[Activity], bool]:
 
 
 def _by_day(entries: list[Entry], asked: Asked, debate: Debate) -> list[Section]:
-    """By the reader's days, the latest first."""
+    """By the days of the debate's clock, the latest first."""
     ended = None
     if asked.before is not None:
         above = Activity.objects.filter(debate=debate, pk=asked.before).first()
-        ended = above and timezone.localtime(above.at).date()
-    by_day = groupby(entries, key=lambda entry: timezone.localtime(entry.activity.at).date())
+        ended = above and on_debates_clock(above.at, debate).date()
+    by_day = groupby(entries, key=attrgetter("day"))
     return [Section(_runs(acts), day=day, is_continued=day == ended) for day, acts in by_day]
 
 
@@ -157,5 +157,4 @@ def _alike(entry: Entry) -> tuple[object, ...]:
     if claim is None or not entry.is_somebodys:
         return (activity.pk,)
     place = claim.parent_id if activity.kind == Kind.CLAIM_ADDED else claim.pk
-    day = timezone.localtime(activity.at).date()
-    return entry.sentence, activity.participant_id, place, day
+    return entry.sentence, activity.participant_id, place, entry.day

@@ -1,14 +1,18 @@
 """How claims are shown."""
 
+from datetime import datetime
+
 from django import template
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from config.htmx import dom_id
+from config.templatetags.ui import day_as_html, when
 from debates.markup import Mark, cited_html, claim_html, text_html
-from debates.models import Claim, Participant, Source
+from debates.models import Claim, Debate, Participant, Source
 from debates.models.spread import Spread
+from debates.models.team_time import on_debates_clock
 from debates.models.visible_text import visible_text
 from debates.permissions import may_change_source, may_remove_source
 
@@ -40,6 +44,12 @@ def cited(claim: Claim) -> SafeString:
 def is_lost(source: Source) -> bool:
     """Whether the words it is about are not in its claim any more."""
     return bool(source.passage) and source.place_in(visible_text(source.claim.text)) is None
+
+
+@register.simple_tag
+def when_said(at: datetime, debate: Debate) -> SafeString:
+    """When something was said or done in a debate; without names only the day: hours unmask."""
+    return when(at) if debate.is_named else day_as_html(on_debates_clock(at, debate))
 
 
 @register.simple_tag

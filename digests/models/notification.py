@@ -123,8 +123,3 @@ class Notification(models.Model):
             return None
         suggestion.debate, suggestion.claim = self.debate, self.claim
         return suggestion
-
-    @property
-    def is_coarse(self) -> bool:
-        """Whether only the day may be shown: in a masked debate the hour would tell too much."""
-        return not self.debate.is_named

@@ -1,9 +1,11 @@
 """A mask is never lifted: every page, fragment, export and mail of a masked debate is searched."""
 
 import json
+import re
 from collections.abc import Callable, Iterator
 from datetime import timedelta
 from typing import Any
+from zoneinfo import ZoneInfo
 
 import pytest
 from django.core import mail
@@ -154,13 +156,22 @@ def test_no_page_fragment_or_export_names_anybody(
     assert asked > 100
 
 
-def test_exact_times_are_not_told(
+def test_exact_times_are_not_told_nor_days_that_give_the_hour_away(
     masked: Claim, writer: User, client_of: Callable[[User], Client]
 ) -> None:
-    at = timezone.localtime(masked.created_at, writer.zone)
+    client = client_of(writer)
     for address in set(addresses(masked)):
-        said = client_of(writer).get(address).getvalue().decode()
-        assert at.strftime("%H:%M") not in said.replace("17:00", ""), address
+        days = []
+        # It is never the same day in both.
+        for zone in ("Pacific/Kiritimati", "Etc/GMT+12"):
+            User.objects.filter(pk=writer.pk).update(time_zone=zone)
+            said = client.get(address).getvalue().decode()
+            at = timezone.localtime(masked.created_at, ZoneInfo(zone))
+            assert at.strftime("%H:%M") not in said.replace("17:00", ""), address
+            days.append(
+                re.findall(r'<time datetime="([^"]+)|class="record__day"[^>]*>([^<]+)', said)
+            )
+        assert days[0] == days[1], address
 
 
 def test_the_talk_is_there_and_shows_masks(
