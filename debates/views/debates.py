@@ -6,7 +6,8 @@ from django.views.decorators.http import require_http_methods
 
 from config.nudge import nudge
 from debates.access.places import framed_debate_or_403
-from debates.forms.debates import DebateForm, FrameForm
+from debates.forms.debates import DebateForm
+from debates.forms.framing import FrameForm
 from debates.models import Debate, DebateTemplate, Refused
 from debates.permissions import may_delete
 from debates.prompts import PROMPTS
