@@ -39,7 +39,7 @@ def _take(browser: str, address: str, target: Path) -> None:
         )
         page.goto("/")
         page.get_by_role("button", name=PERSON).click()
-        page.get_by_role("link", name=DEBATE).click()
+        page.get_by_role("link", name=DEBATE, exact=True).click()
         page.locator("#overview svg").wait_for()
         page.screenshot(path=target)
         chromium.close()

@@ -48,7 +48,7 @@ def test_a_source_is_added_changed_removed_and_put_back_in_place(
     expect(page.get_by_role("status")).to_have_text("The source is back.")
     expect(page.locator(".source")).to_be_focused()
     expect(page.locator("h1 .cite")).to_have_count(1)
-    page.get_by_role("link", name="Sources", exact=True).click()
+    page.locator(".side-links").get_by_role("link", name="Sources", exact=True).click()
     expect(page.locator(".cited .source")).to_contain_text("On being calm")
 
 
