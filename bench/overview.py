@@ -1,11 +1,13 @@
 """How long the overview takes and how much it weighs, beside d3 in Node on the same trees.
 
-    uv run python -m bench.overview
+    uv run python -m bench.overview [--files FOLDER]
 
+With --files also for every Kialo text of a folder, named by its number and by nothing in it.
 The comparison needs Node and, once, `npm install` in bench/node_overview. CPU time of this
 process and of Node's, one round here and one there in turn, median of five.
 """
 
+import argparse
 import gzip
 import json
 import os
@@ -38,13 +40,19 @@ NODE = Path(__file__).parent / "node_overview"
 
 def main() -> None:
     """Print the table."""
+    parser = argparse.ArgumentParser(prog="python -m bench.overview")
+    parser.add_argument("--files", type=Path, help="a folder of Kialo texts to draw as well")
+    folder = parser.parse_args().files
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
     boot.prepare_nothing()
     django.setup()
 
     print(f"{os.cpu_count()} cores, load {os.getloadavg()[0]:.1f}, ", end="")
     print(f"Python {platform.python_version()}, Node {_node_version()}\n")
-    rows = [_measure(claims) for claims in SIZES]
+    rows = [_measure(f"{claims:,}", natural(claims)) for claims in SIZES]
+    for path in sorted(folder.glob("*.txt")) if folder else ():
+        read = _read(path)
+        rows.append(_measure(f"{len(read):,} (no. {path.stem.rpartition('-')[2]})", read))
     head = (
         "claims", "tree ms", "picture ms", "gzip KB", "segments",
         "every claim ms", "gzip KB", "d3 ms", "gzip KB", "outline ms", "gzip KB",
@@ -52,11 +60,26 @@ def main() -> None:
     print(table(head, rows))
 
 
-def _measure(claims: int) -> list[object]:
+def _read(path: Path) -> list[Row]:
+    from debates.formats import kialo
+
+    return [
+        Row(
+            number,
+            None if claim.parent is None else claim.parent + 1,
+            claim.stance,
+            None if claim.link is None else claim.link + 1,
+            claim.ordinal,
+            claim.text or claim.external_title,
+        )
+        for number, claim in enumerate(kialo.read(path.read_bytes()).claims, 1)
+    ]
+
+
+def _measure(name: str, rows: list[Row]) -> list[object]:
     from debates.overview import outline
     from debates.overview.colours import by_stance as paint
 
-    rows = natural(claims)
     build_ms, picture_ms, every_ms, d3_ms, outline_ms = [], [], [], [], []
     d3_kilobytes: float | str = "–"
     for _ in range(ROUNDS):
@@ -72,7 +95,7 @@ def _measure(claims: int) -> list[object]:
             d3_ms.append(answer[0])
             d3_kilobytes = answer[1] / 1024
     return [
-        f"{claims:,}",
+        name,
         median(build_ms),
         median(picture_ms),
         _kilobytes(picture),
