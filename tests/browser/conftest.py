@@ -16,8 +16,10 @@ from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, s
 from pytest_django import Settings
 
 from config.boot import ROOT
+from debates.models import Claim
 from teams.models import User
 from tests.chromium import FLAGS, find
+from tests.factories import make_claim
 from tests.site import Mailbox, free_port, running, site_environment, smtp_sink, wait_for
 
 # Playwright's own loop runs in this thread; the ORM would refuse to be used beside it.
@@ -128,3 +130,17 @@ def let_site_finish() -> None:
             cursor.execute(busy)
             calm = calm + 1 if cursor.fetchone() == (0,) else 0
         time.sleep(0.03)
+
+
+@pytest.fixture
+def argued(thesis: Claim, viewer: User) -> dict[str, Claim]:
+    """A pro with an attack that is answered, and a con."""
+    pro = make_claim(thesis, viewer, "It warms")
+    attack = make_claim(pro, viewer, "Not in July", stance="con")
+    return {
+        "thesis": thesis,
+        "pro": pro,
+        "attack": attack,
+        "answer": make_claim(attack, viewer, "Iced tea does", stance="con"),
+        "con": make_claim(thesis, viewer, "It stains", stance="con"),
+    }

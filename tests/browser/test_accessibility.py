@@ -5,12 +5,12 @@ from collections.abc import Callable
 from datetime import timedelta
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from django.utils import timezone
 from playwright.sync_api import Page, Response
 
 from debates.models import Activity, Claim, FlagKind, Kind, LinkCheck, LinkState, Naming, PassedOver
 from teams.models import Team, User
+from tests.browser.axe import faults
 from tests.factories import (
     make_claim,
     make_comment,
@@ -22,7 +22,6 @@ from tests.factories import (
 )
 
 Window = Callable[..., Page]
-RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}
 KILOBYTE = 1024
 
 
@@ -143,12 +142,6 @@ def pages(claim: Claim) -> dict[str, str]:
         "profile": "/you/",
         "nothing": "/debates/0/",
     }
-
-
-def faults(page: Page) -> list[tuple[str, str]]:
-    """What axe finds, each with the first element it finds it in."""
-    found = Axe().run(page, options=RULES).response["violations"]
-    return [(fault["id"], fault["nodes"][0]["html"][:200]) for fault in found]
 
 
 # Colours depend on the theme, and what stands where on the width: each is looked at once.

@@ -3,29 +3,14 @@
 from collections.abc import Callable
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Locator, Page, expect
 
 from debates.models import Claim
 from teams.models import User
-from tests.factories import make_claim, make_source
+from tests.browser.axe import faults
+from tests.factories import make_source
 
 Window = Callable[..., Page]
-RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}
-
-
-@pytest.fixture
-def argued(thesis: Claim, viewer: User) -> dict[str, Claim]:
-    """A pro with an attack that is answered, and a con."""
-    pro = make_claim(thesis, viewer, "It warms")
-    attack = make_claim(pro, viewer, "Not in July", stance="con")
-    return {
-        "thesis": thesis,
-        "pro": pro,
-        "attack": attack,
-        "answer": make_claim(attack, viewer, "Iced tea does", stance="con"),
-        "con": make_claim(thesis, viewer, "It stains", stance="con"),
-    }
 
 
 def outline_of(claim: Claim, query: str = "") -> str:
@@ -125,6 +110,5 @@ def test_axe_finds_nothing(
     for query in ("", f"?branch={argued['pro'].pk}"):
         page.goto(outline_of(argued["thesis"], query))
         expect(text(page, argued["answer"])).to_be_visible()
-        found = Axe().run(page, options=RULES).response["violations"]
-        assert [(fault["id"], fault["nodes"][0]["html"]) for fault in found] == []
+        assert faults(page) == []
         assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")

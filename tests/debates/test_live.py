@@ -72,6 +72,7 @@ class Page:
                         self.events.append(event | {"data": json.loads(line[6:])})
                         self.times.append(time.monotonic())
         except httpx.HTTPError:
+            # The site hung up: `ended` is what tests of that wait for.
             pass
         finally:
             self._began.set()

@@ -1,0 +1,12 @@
+"""What axe has to say about a page."""
+
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Page
+
+RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}
+
+
+def faults(page: Page) -> list[tuple[str, str]]:
+    """What axe finds, each with the first element it finds it in."""
+    found = Axe().run(page, options=RULES).response["violations"]
+    return [(fault["id"], fault["nodes"][0]["html"][:200]) for fault in found]
